@@ -1,0 +1,32 @@
+package io.counterfoil.orders;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.Page;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders, for the modules above. Methods join the caller's transaction or open one. */
+public interface Orders {
+
+    /** Refuses with {@code order_not_found}. */
+    OrderView order(OrderNo orderNo);
+
+    Optional<OrderView> find(OrderNo orderNo);
+
+    /** Newest first. */
+    Page<OrderView> search(OrderSearch search);
+
+    /**
+     * Closes an order that awaits payment, after asking the provider about its attempts. Refuses
+     * with {@code order_paid}. The view says {@code closing} while an answer is unknown. <em>Calls
+     * the provider</em>: not inside a transaction.
+     */
+    OrderView close(OrderNo orderNo, Actor by);
+
+    /** Surplus of one order, oldest first. */
+    List<SurplusView> surplusOf(OrderNo orderNo);
+
+    /** All surplus that was not given back, oldest first, at most {@code limit}. */
+    List<SurplusView> openSurplus(int limit);
+}

@@ -1,0 +1,39 @@
+package io.counterfoil.payments;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider's message was found to be, after its signature and each checked field.
+ *
+ * @param reason for people: why it was refused or needs no booking; free of secrets
+ * @param messageId the provider's own id of the message where the protocol has one (same on a
+ *     resend)
+ * @param paymentNo the attempt it is about; present with {@code GENUINE}, and with {@code MISMATCH}
+ *     where the number is known
+ * @param claim what the message says, in the protocol's word, such as {@code TRADE_SUCCESS}
+ * @param claimsPaid whether it says that the payment was made: a query that answers otherwise
+ *     contradicts it
+ */
+public record NotificationReading(
+        Verdict verdict,
+        String reason,
+        @Nullable String messageId,
+        @Nullable PaymentNo paymentNo,
+        @Nullable String claim,
+        boolean claimsPaid) {
+
+    public enum Verdict {
+        /** Signature and all fields agree with a payment of ours: now ask the provider. */
+        GENUINE,
+        /**
+         * Genuine, and nothing to book (another kind of message, or still waiting): acknowledge.
+         */
+        NOT_FOR_BOOKING,
+        /** Not signed by the provider, or unreadable: refuse. */
+        FORGED,
+        /**
+         * Signed, but account, app, merchant, number, amount or currency differ: refuse, work item.
+         */
+        MISMATCH
+    }
+}

@@ -1,0 +1,11 @@
+package io.counterfoil.payments;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider account as staff see it: no keys.
+ *
+ * @param unusable why it offers no method (unknown merchant, a missing item), or null when usable
+ */
+public record ProviderAccountView(
+        String name, String provider, MerchantId merchant, @Nullable String unusable) {}

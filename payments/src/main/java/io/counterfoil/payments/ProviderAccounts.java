@@ -1,0 +1,27 @@
+package io.counterfoil.payments;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The provider accounts from the configuration, and what only their adapters can read. */
+public interface ProviderAccounts {
+
+    List<ProviderAccountView> all();
+
+    Optional<ProviderAccountView> find(String account);
+
+    /**
+     * Verifies an asynchronous notification (signature, then account, app, merchant, number,
+     * amount, currency against the payment) without asking the provider. Never throws for bad
+     * input. Unknown accounts: {@code account_not_found}.
+     */
+    NotificationReading readNotification(String account, ProviderMessage message);
+
+    /** The same for the browser's way back. */
+    NotificationReading readReturn(String account, PaymentNo paymentNo, ProviderMessage message);
+
+    /**
+     * What to answer a notification: taken (only after our commit), or not (it will come again).
+     */
+    Acknowledgement acknowledgement(String account, boolean taken);
+}

@@ -1,0 +1,46 @@
+package io.counterfoil.payments;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * A message that came to a provider's notify or return address, as received.
+ *
+ * @param method the HTTP method
+ * @param rawQuery the undecoded query string, empty if none
+ * @param headers lower-case names, from the allow-list of what is stored
+ * @param body the raw bytes, empty for GET
+ */
+public record ProviderMessage(
+        String method, String rawQuery, Map<String, String> headers, byte[] body) {
+
+    public ProviderMessage {
+        headers = Map.copyOf(headers);
+        body = body.clone();
+    }
+
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProviderMessage that
+                && method.equals(that.method)
+                && rawQuery.equals(that.rawQuery)
+                && headers.equals(that.headers)
+                && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * rawQuery.hashCode() + Arrays.hashCode(body);
+    }
+
+    /** Never shows what the message says: it holds a signature and personal data. */
+    @Override
+    public String toString() {
+        return "provider message " + method + ", " + body.length + " bytes";
+    }
+}

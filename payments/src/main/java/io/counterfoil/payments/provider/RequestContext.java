@@ -1,0 +1,18 @@
+package io.counterfoil.payments.provider;
+
+import java.time.Instant;
+
+/**
+ * What later calls must repeat exactly, fixed when the attempt is inserted.
+ *
+ * @param content the adapter's own text (Alipay: the {@code biz_content} as it will be signed)
+ * @param expiresAt when it stops being payable at the provider; no later than the order expires
+ */
+public record RequestContext(String content, Instant expiresAt) {
+
+    /** May hold what the buyer bought: never printed. */
+    @Override
+    public String toString() {
+        return "request context until " + expiresAt;
+    }
+}
