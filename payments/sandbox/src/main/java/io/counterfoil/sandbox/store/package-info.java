@@ -1,0 +1,2 @@
+/** The sandbox's state: one H2 file, plain SQL. */
+package io.counterfoil.sandbox.store;

@@ -1,0 +1,69 @@
+package io.counterfoil.sandbox.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back over the wire, and whether all of it does. */
+public record Answer(int status, Map<String, String> headers, byte[] body, Wire wire) {
+
+    /** How much of the answer the client gets to see. */
+    public enum Wire {
+        WHOLE,
+        /** The head promises the whole body; after half of it the connection ends. */
+        HALF,
+        /** The connection ends without a byte. */
+        NOTHING
+    }
+
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src %s; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** A page. Its style sheets may come from the WAR also when another origin shows it. */
+    public static Answer page(int status, String html, String base) {
+        var styles = base.startsWith("http") ? base + "/" : "'self'";
+        return text(status, "text/html;charset=utf-8", html)
+                .with("Content-Security-Policy", PAGE_POLICY.formatted(styles))
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Referrer-Policy", "no-referrer")
+                .with("Cache-Control", "no-store");
+    }
+
+    public static Answer json(int status, Object json) {
+        return text(status, "application/json", json.toString()).with("Cache-Control", "no-store");
+    }
+
+    public static Answer text(int status, String contentType, String text) {
+        return new Answer(
+                status,
+                Map.of("Content-Type", contentType),
+                text.getBytes(StandardCharsets.UTF_8),
+                Wire.WHOLE);
+    }
+
+    public static Answer redirect(int status, String location) {
+        return new Answer(
+                status,
+                Map.of("Location", location, "Cache-Control", "no-store"),
+                new byte[0],
+                Wire.WHOLE);
+    }
+
+    public static Answer nothing() {
+        return new Answer(0, Map.of(), new byte[0], Wire.NOTHING);
+    }
+
+    public Answer with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, Map.copyOf(more), body, wire);
+    }
+
+    public Answer over(Wire other) {
+        return new Answer(status, headers, body, other);
+    }
+
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

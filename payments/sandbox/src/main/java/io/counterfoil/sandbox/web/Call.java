@@ -1,0 +1,61 @@
+package io.counterfoil.sandbox.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request as it came over the wire.
+ *
+ * @param path below the WAR, starts with a slash
+ * @param query raw query string, empty if there is none
+ * @param headers by lower-case name
+ * @param base what links on pages start with: the WAR's path, or its full address when the page is
+ *     shown by another origin
+ */
+public record Call(
+        String verb,
+        String path,
+        String query,
+        Map<String, String> headers,
+        byte[] body,
+        String base) {
+
+    public boolean isPost() {
+        return "POST".equals(verb);
+    }
+
+    public String header(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, "");
+    }
+
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** A query parameter, decoded, empty if it isn't there. */
+    public String parameter(String name) {
+        return decode(query).getOrDefault(name, "");
+    }
+
+    /** The fields of a form body, decoded. */
+    public Map<String, String> form() {
+        return decode(bodyText());
+    }
+
+    public Locale language() {
+        return Languages.choose(parameter("lang"), header("accept-language"));
+    }
+
+    private static Map<String, String> decode(String encoded) {
+        var fields = new LinkedHashMap<String, String>();
+        FormText.split(encoded)
+                .forEach(
+                        pair ->
+                                fields.put(
+                                        FormText.decode(pair.name(), StandardCharsets.UTF_8),
+                                        FormText.decode(pair.value(), StandardCharsets.UTF_8)));
+        return fields;
+    }
+}
