@@ -18,6 +18,10 @@ public record Actor(String value) {
         return new Actor("staff:" + name);
     }
 
+    public boolean isStaff() {
+        return value.startsWith("staff:");
+    }
+
     @Override
     public String toString() {
         return value;

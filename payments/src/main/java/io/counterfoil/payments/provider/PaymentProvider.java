@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One provider's protocol. A CDI bean; knows nothing of our tables. Each outcome is one of three:
@@ -18,6 +19,12 @@ public interface PaymentProvider {
 
     /** The value of {@code counterfoil.account.<name>.provider}, such as {@code alipay}. */
     String name();
+
+    /**
+     * The account's own configuration items, in kebab case as in the provider's documents ({@code
+     * app-id}); each is read from {@code counterfoil.account.<name>.<item>}.
+     */
+    Set<String> itemNames();
 
     /**
      * The methods that an account offers; fails with {@link IllegalArgumentException} that names

@@ -1,0 +1,143 @@
+package io.counterfoil.payments.application;
+
+import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.NotificationReading;
+import io.counterfoil.payments.NotificationReading.Verdict;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.ProviderAccountView;
+import io.counterfoil.payments.ProviderAccounts;
+import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.payments.domain.MerchantRepository;
+import io.counterfoil.payments.domain.Payment;
+import io.counterfoil.payments.domain.PaymentRepository;
+import io.counterfoil.payments.provider.ReadMessage;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accounts for staff, and the reading of messages: the adapter verifies, amount and number are
+ * compared here.
+ */
+@Dependent
+class ProviderAccountsModule implements ProviderAccounts {
+
+    private final AccountBook accounts;
+    private final MerchantRepository merchants;
+    private final PaymentRepository payments;
+    private final Transactions transactions;
+
+    @Inject
+    ProviderAccountsModule(
+            AccountBook accounts,
+            MerchantRepository merchants,
+            PaymentRepository payments,
+            Transactions transactions) {
+        this.accounts = accounts;
+        this.merchants = merchants;
+        this.payments = payments;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<ProviderAccountView> all() {
+        return transactions.call(() -> accounts.all().stream().map(this::view).toList());
+    }
+
+    @Override
+    public Optional<ProviderAccountView> find(String account) {
+        return transactions.call(() -> accounts.find(account).map(this::view));
+    }
+
+    @Override
+    public NotificationReading readNotification(String account, ProviderMessage message) {
+        AccountBook.Entry entry = usable(account);
+        return judge(account, null, entry.adapter().readNotification(entry.account(), message));
+    }
+
+    @Override
+    public NotificationReading readReturn(
+            String account, PaymentNo paymentNo, ProviderMessage message) {
+        AccountBook.Entry entry = usable(account);
+        return judge(
+                account,
+                paymentNo,
+                entry.adapter().readReturn(entry.account(), paymentNo, message));
+    }
+
+    @Override
+    public Acknowledgement acknowledgement(String account, boolean taken) {
+        return usable(account).adapter().acknowledgement(taken);
+    }
+
+    private NotificationReading judge(String account, PaymentNo expected, ReadMessage read) {
+        return switch (read.trust()) {
+            case FORGED -> reading(Verdict.FORGED, read.reason(), read, null);
+            case FOREIGN -> reading(Verdict.MISMATCH, read.reason(), read, null);
+            case NOT_FOR_BOOKING -> reading(Verdict.NOT_FOR_BOOKING, read.reason(), read, null);
+            case UNSIGNED ->
+                    reading(Verdict.GENUINE, "not signed: a reason to ask", read, expected);
+            case TRUSTED -> compare(account, expected, read);
+        };
+    }
+
+    private NotificationReading compare(String account, PaymentNo expected, ReadMessage read) {
+        String number = read.paymentNumber();
+        Optional<Payment> found =
+                number == null || !PaymentNo.isOurs(number)
+                        ? Optional.empty()
+                        : transactions.call(() -> payments.find(new PaymentNo(number)));
+        if (found.isEmpty() || !found.get().account().equals(account)) {
+            return mismatch("No payment of this account has the number that it names.", read, null);
+        }
+        Payment payment = found.get();
+        if (expected != null && !expected.equals(payment.paymentNo())) {
+            return mismatch("It names another payment than its address.", read, payment);
+        }
+        Money amount = read.amount();
+        if (amount == null) {
+            return mismatch("It names no amount that can be read.", read, payment);
+        }
+        if (!amount.equals(payment.amount())) {
+            return mismatch(
+                    "It names " + amount + "; the payment is of " + payment.amount() + ".",
+                    read,
+                    payment);
+        }
+        return reading(Verdict.GENUINE, "", read, payment.paymentNo());
+    }
+
+    private static NotificationReading mismatch(String reason, ReadMessage read, Payment payment) {
+        return reading(
+                Verdict.MISMATCH, reason, read, payment == null ? null : payment.paymentNo());
+    }
+
+    private static NotificationReading reading(
+            Verdict verdict, String reason, ReadMessage read, PaymentNo paymentNo) {
+        return new NotificationReading(
+                verdict, reason, read.messageId(), paymentNo, read.claim(), read.claimsPaid());
+    }
+
+    private AccountBook.Entry usable(String account) {
+        return accounts.find(account)
+                .filter(entry -> entry.unusable() == null)
+                .orElseThrow(
+                        () ->
+                                DomainException.notFound(
+                                        "account_not_found", "There is no such account."));
+    }
+
+    private ProviderAccountView view(AccountBook.Entry entry) {
+        boolean merchantKnown =
+                entry.merchant() != null && merchants.find(entry.merchant()).isPresent();
+        String unusable =
+                entry.unusable() != null
+                        ? entry.unusable()
+                        : merchantKnown ? null : "its merchant does not exist";
+        return new ProviderAccountView(entry.name(), entry.provider(), entry.merchant(), unusable);
+    }
+}

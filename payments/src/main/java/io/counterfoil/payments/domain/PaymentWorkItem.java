@@ -1,0 +1,89 @@
+package io.counterfoil.payments.domain;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.WorkItem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/**
+ * A work item of this module. One per kind and number: what was found twice is one thing to look
+ * at.
+ */
+@Entity
+@Table(schema = "payments", name = "work_item")
+public class PaymentWorkItem {
+
+    @Id private String id;
+    private String kind;
+    private String about;
+
+    @Column(name = "merchant_id")
+    private String merchantId;
+
+    private String account;
+    private Instant since;
+    private String reason;
+
+    @Column(name = "closed_by")
+    private String closedBy;
+
+    @Column(name = "closed_at")
+    private Instant closedAt;
+
+    private String note;
+    @Version private int version;
+
+    protected PaymentWorkItem() {}
+
+    public PaymentWorkItem(
+            String id,
+            String kind,
+            String about,
+            MerchantId merchant,
+            String account,
+            Instant since,
+            String reason) {
+        this.id = id;
+        this.kind = kind;
+        this.about = about;
+        this.merchantId = merchant.value();
+        this.account = account;
+        this.since = since;
+        this.reason = reason;
+    }
+
+    /** Closing a closed one changes nothing. */
+    public boolean close(Actor by, Instant now, String note) {
+        if (closedAt != null) {
+            return false;
+        }
+        closedAt = now;
+        closedBy = by.value();
+        this.note = note;
+        return true;
+    }
+
+    public String about() {
+        return about;
+    }
+
+    public WorkItem view() {
+        return new WorkItem(
+                id,
+                "payments",
+                kind,
+                about,
+                new MerchantId(merchantId),
+                account,
+                since,
+                reason,
+                closedBy,
+                closedAt,
+                note);
+    }
+}

@@ -1,0 +1,47 @@
+package io.counterfoil.payments.jobs;
+
+import io.counterfoil.payments.application.PaymentSweeper;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Repeats closes whose outcome was unknown. */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ClosePaymentsJob {
+
+    private static final int MOST_PER_TICK = 100;
+
+    @Inject private PaymentSweeper sweeper;
+
+    @Resource private TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "counterfoil.jobs.close-payments.every", defaultValue = "PT2S")
+    private Duration every;
+
+    @PostConstruct
+    void start() {
+        if (!every.isZero()) {
+            timers.createIntervalTimer(
+                    every.toMillis(), every.toMillis(), new TimerConfig(null, false));
+        }
+    }
+
+    @Timeout
+    void tick() {
+        sweeper.closeDue(MOST_PER_TICK);
+    }
+}
