@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The provider says that money of this payment went back.
  *
  * @param providerRefundNo its number for the refund, where it says one
- * @param refunded the sum of all refunds of the payment, where it says one
+ * @param refunded the sum of all refunds of the payment, as the provider says it
  */
 public record PaymentRefundSeen(
         MerchantId merchant,
@@ -15,5 +15,5 @@ public record PaymentRefundSeen(
         PaymentNo paymentNo,
         String account,
         @Nullable String providerRefundNo,
-        @Nullable Money refunded,
+        Money refunded,
         Instant seenAt) {}

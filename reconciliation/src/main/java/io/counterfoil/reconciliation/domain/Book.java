@@ -1,0 +1,7 @@
+package io.counterfoil.reconciliation.domain;
+
+/** Our book: entries are only ever added. */
+public interface Book {
+
+    void add(BookEntry entry);
+}

@@ -1,0 +1,2 @@
+/** The book and its entries. */
+package io.counterfoil.reconciliation.domain;

@@ -1,0 +1,2 @@
+/** The book's one implementation, with JPA. */
+package io.counterfoil.reconciliation.jpa;

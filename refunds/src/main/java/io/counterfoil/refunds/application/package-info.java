@@ -1,0 +1,2 @@
+/** Observers that keep what payments saw of refunds. */
+package io.counterfoil.refunds.application;

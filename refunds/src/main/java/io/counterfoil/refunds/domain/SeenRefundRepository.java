@@ -1,0 +1,7 @@
+package io.counterfoil.refunds.domain;
+
+/** Where seen refunds are kept. */
+public interface SeenRefundRepository {
+
+    void add(SeenRefund seen);
+}

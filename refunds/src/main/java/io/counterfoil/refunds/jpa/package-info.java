@@ -1,0 +1,2 @@
+/** The repositories' one implementation each, with JPA. */
+package io.counterfoil.refunds.jpa;
