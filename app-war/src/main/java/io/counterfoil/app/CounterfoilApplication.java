@@ -1,0 +1,31 @@
+package io.counterfoil.app;
+
+import io.counterfoil.app.http.CsrfCookie;
+import jakarta.mvc.engine.ViewEngine;
+import jakarta.mvc.security.Csrf;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import org.eclipse.krazo.Properties;
+
+/** All modules' resources and pages, found in their jars, under one root. */
+@ApplicationPath("/")
+public class CounterfoilApplication extends Application {
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                ViewEngine.VIEW_FOLDER,
+                "templates/",
+                // Every controller that changes something asks for the token.
+                Csrf.CSRF_PROTECTION,
+                Csrf.CsrfOptions.IMPLICIT,
+                Properties.CSRF_TOKEN_STRATEGY,
+                new CsrfCookie(),
+                // An error status is answered by our own mapper, never by the container's page.
+                "jersey.config.server.response.setStatusOverSendError",
+                true,
+                "jersey.config.server.wadl.disableWadl",
+                true);
+    }
+}

@@ -1,0 +1,2 @@
+/** What every request and every answer has in common: headers and limits. */
+package io.counterfoil.app.http;
