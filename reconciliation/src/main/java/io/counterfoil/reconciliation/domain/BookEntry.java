@@ -42,6 +42,7 @@ public class BookEntry {
     @Column(name = "merchant_id")
     private String merchantId;
 
+    @Column(name = "account")
     private String account;
 
     @Column(name = "provider_trade_no")

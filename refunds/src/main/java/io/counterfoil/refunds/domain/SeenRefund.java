@@ -27,6 +27,7 @@ public class SeenRefund {
     @Column(name = "merchant_id")
     private String merchantId;
 
+    @Column(name = "account")
     private String account;
 
     @Column(name = "provider_refund_no")
@@ -35,6 +36,7 @@ public class SeenRefund {
     @Column(name = "refunded_minor")
     private long refundedMinor;
 
+    @Column(name = "currency")
     private String currency;
 
     @Column(name = "seen_at")
