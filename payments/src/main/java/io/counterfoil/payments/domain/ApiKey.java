@@ -70,6 +70,13 @@ public class ApiKey {
         return new MerchantId(merchantId);
     }
 
+    /** In constant time: the hash stands for a secret. */
+    public boolean hasHash(String hash) {
+        return java.security.MessageDigest.isEqual(
+                keyHash.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                hash.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
     public boolean isRevoked() {
         return revokedAt != null;
     }

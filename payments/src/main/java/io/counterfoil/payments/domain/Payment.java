@@ -339,6 +339,10 @@ public class Payment {
         return nextQueryAt;
     }
 
+    public Instant nextCloseAt() {
+        return nextCloseAt;
+    }
+
     public int queries() {
         return queries;
     }

@@ -1,0 +1,131 @@
+package io.counterfoil.payments.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Observation;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PaymentSweeperTest {
+
+    private final World world = new World();
+
+    @Test
+    void f09ALostNotificationIsFoundByAsking() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.PAID);
+
+        assertThat(world.sweeper.queryDue(10)).isZero();
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(world.sweeper.queryDue(10)).isOne();
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+        world.clock.advance(Duration.ofDays(30));
+        assertThat(world.sweeper.queryDue(10)).isZero();
+    }
+
+    @Test
+    void oneThatWasNeverShownIsNeverAskedAbout() {
+        world.aCreatedPayment();
+
+        world.clock.advance(Duration.ofDays(2));
+
+        assertThat(world.sweeper.queryDue(10)).isZero();
+    }
+
+    @Test
+    void f17UnknownChangesNothingAndIsAskedAgain() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.UNKNOWN);
+        world.clock.advance(Duration.ofSeconds(2));
+
+        world.sweeper.queryDue(10);
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(world.payments.payment(no).nextQueryAt())
+                .isEqualTo(world.clock.instant().plusSeconds(20));
+    }
+
+    @Test
+    void i8AQueryWhoseWorkerDiedIsTakenOver() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer =
+                attempt -> {
+                    throw new IllegalStateException("halted");
+                };
+        world.clock.advance(Duration.ofSeconds(2));
+        world.sweeper.queryDue(10);
+        assertThat(world.payments.payment(no).nextQueryAt())
+                .isEqualTo(world.clock.instant().plus(QueryPayment.LEASE));
+
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.PAID);
+        world.clock.advance(QueryPayment.LEASE);
+        world.sweeper.queryDue(10);
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void onePoisonedPaymentDoesNotStopTheOthers() {
+        PaymentNo poisoned = world.aPendingPayment().paymentNo();
+        PaymentNo healthy = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer =
+                attempt -> {
+                    if (attempt.paymentNo().equals(poisoned)) {
+                        throw new IllegalStateException("always");
+                    }
+                    return world.said(attempt.paymentNo(), Observation.Outcome.PAID);
+                };
+        world.clock.advance(Duration.ofSeconds(2));
+
+        world.sweeper.queryDue(10);
+
+        assertThat(world.payments.payment(healthy).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void f08AWorkerThatWokeUpLateDoesNotPlanTheNextQuery() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        Instant plannedByOther = world.clock.instant().plusSeconds(500);
+        world.provider.queryAnswer =
+                attempt -> {
+                    // While this worker slept, another one asked and planned.
+                    world.tables.find(no).orElseThrow().startQuery(plannedByOther);
+                    return world.said(no, Observation.Outcome.WAITING);
+                };
+        world.clock.advance(Duration.ofSeconds(2));
+
+        world.sweeper.queryDue(10);
+
+        assertThat(world.payments.payment(no).nextQueryAt()).isEqualTo(plannedByOther);
+    }
+
+    @Test
+    void oneThatStillWaitsAfterExpiryIsClosedAtTheProvider() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.WAITING);
+        world.clock.advance(Duration.ofMinutes(31));
+
+        world.sweeper.queryDue(10);
+        world.sweeper.closeDue(10);
+
+        assertThat(world.provider.closes).isOne();
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.CLOSED);
+    }
+
+    @Test
+    void aMessageThatCouldNotBeConfirmedMakesAClosedOneDueToo() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.payments.apply(world.said(no, Observation.Outcome.CLOSED), Actor.SYSTEM);
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.PAID);
+
+        world.payments.queryDue(no);
+        world.sweeper.queryDue(10);
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+}

@@ -1,0 +1,116 @@
+package io.counterfoil.payments.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.NotificationReading;
+import io.counterfoil.payments.NotificationReading.Verdict;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.provider.ReadMessage;
+import io.counterfoil.payments.provider.ReadMessage.Trust;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProviderAccountsModuleTest {
+
+    private static final ProviderMessage MESSAGE =
+            new ProviderMessage("POST", "", Map.of(), new byte[0]);
+
+    private final World world = new World();
+    private final ProviderAccountsModule accounts =
+            new ProviderAccountsModule(
+                    world.accounts, world.tables, world.tables, world.transactions);
+    private final PaymentNo no = world.aPendingPayment().paymentNo();
+
+    @Test
+    void allThatAgreesIsGenuine() {
+        NotificationReading reading = read(no.value(), World.PRICE);
+
+        assertThat(reading.verdict()).isEqualTo(Verdict.GENUINE);
+        assertThat(reading.paymentNo()).isEqualTo(no);
+        assertThat(reading.claimsPaid()).isTrue();
+    }
+
+    @Test
+    void f29EachFieldThatDiffersIsAMismatch() {
+        assertThat(read(no.value(), Money.of(8889, "CNY")).verdict()).isEqualTo(Verdict.MISMATCH);
+        assertThat(read(no.value(), Money.of(8888, "USD")).verdict()).isEqualTo(Verdict.MISMATCH);
+        assertThat(read(no.value(), null).verdict()).isEqualTo(Verdict.MISMATCH);
+        assertThat(read(PaymentNo.next(world.clock).value(), World.PRICE).verdict())
+                .isEqualTo(Verdict.MISMATCH);
+        assertThat(read("P20261122000001", World.PRICE).verdict()).isEqualTo(Verdict.MISMATCH);
+        world.provider.message =
+                new ReadMessage(
+                        Trust.FOREIGN,
+                        "another app",
+                        "m",
+                        no.value(),
+                        World.PRICE,
+                        "TRADE_SUCCESS",
+                        true);
+        assertThat(accounts.readNotification("main", MESSAGE).verdict())
+                .isEqualTo(Verdict.MISMATCH);
+    }
+
+    @Test
+    void f12ForgedStaysForged() {
+        world.provider.message = ReadMessage.forged("signature");
+
+        assertThat(accounts.readNotification("main", MESSAGE).verdict()).isEqualTo(Verdict.FORGED);
+    }
+
+    @Test
+    void aReturnForAnotherPaymentIsAMismatch() {
+        PaymentNo other = world.aPendingPayment().paymentNo();
+        trusted(no.value(), World.PRICE);
+
+        assertThat(accounts.readReturn("main", other, MESSAGE).verdict())
+                .isEqualTo(Verdict.MISMATCH);
+    }
+
+    @Test
+    void anUnknownAccountIsNotFound() {
+        assertThatThrownBy(() -> accounts.readNotification("nobody", MESSAGE))
+                .isInstanceOf(DomainException.class)
+                .extracting("code")
+                .isEqualTo("account_not_found");
+    }
+
+    @Test
+    void anAccountSaysWhyItCannotBeUsedAndNeverWhatItsItemsHold() {
+        AccountBook book =
+                new AccountBook(
+                        MapConfig.of(
+                                "counterfoil.public-url", "https://pay.example.com",
+                                "counterfoil.accounts", "a, b,c",
+                                "counterfoil.account.a.provider", "nobody",
+                                "counterfoil.account.a.merchant", "demo",
+                                "counterfoil.account.b.provider", "fake",
+                                "counterfoil.account.b.merchant", "Not A Merchant",
+                                "counterfoil.account.c.provider", "fake",
+                                "counterfoil.account.c.merchant", "demo",
+                                "counterfoil.account.c.gateway-url", "canary-secret"),
+                        List.of(world.provider));
+
+        assertThat(book.all()).extracting(AccountBook.Entry::name).containsExactly("a", "b", "c");
+        assertThat(book.all()).allSatisfy(entry -> assertThat(entry.unusable()).isNotBlank());
+        assertThat(book.all())
+                .allSatisfy(entry -> assertThat(entry.unusable()).doesNotContain("canary"));
+        assertThat(book.find("c").orElseThrow().unusable())
+                .contains("counterfoil.account.c.gateway-url");
+    }
+
+    private NotificationReading read(String number, Money amount) {
+        trusted(number, amount);
+        return accounts.readNotification("main", MESSAGE);
+    }
+
+    private void trusted(String number, Money amount) {
+        world.provider.message =
+                new ReadMessage(Trust.TRUSTED, "", "m", number, amount, "TRADE_SUCCESS", true);
+    }
+}

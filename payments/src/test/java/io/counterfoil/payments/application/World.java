@@ -1,0 +1,449 @@
+package io.counterfoil.payments.application;
+
+import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.CloseAnswer;
+import io.counterfoil.payments.CreatePayment;
+import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.Observation;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.PayAction;
+import io.counterfoil.payments.PaymentMethod;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentSearch;
+import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.SettableClock;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.payments.domain.ApiKey;
+import io.counterfoil.payments.domain.DeskRepository;
+import io.counterfoil.payments.domain.Merchant;
+import io.counterfoil.payments.domain.MerchantRepository;
+import io.counterfoil.payments.domain.Payment;
+import io.counterfoil.payments.domain.PaymentHistory;
+import io.counterfoil.payments.domain.PaymentRepository;
+import io.counterfoil.payments.domain.PaymentWorkItem;
+import io.counterfoil.payments.domain.StaffAct;
+import io.counterfoil.payments.provider.Attempt;
+import io.counterfoil.payments.provider.NewAttempt;
+import io.counterfoil.payments.provider.PaymentProvider;
+import io.counterfoil.payments.provider.ProviderAccount;
+import io.counterfoil.payments.provider.ProviderCloseAnswer;
+import io.counterfoil.payments.provider.ReadMessage;
+import io.counterfoil.payments.provider.RefundCalls;
+import io.counterfoil.payments.provider.RequestContext;
+import io.counterfoil.payments.provider.StartAnswer;
+import io.counterfoil.payments.provider.StatementCalls;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The whole core of payments without a container: memory for tables, a provider that does as told,
+ * a clock that stands still.
+ */
+final class World {
+
+    static final MerchantId DEMO = new MerchantId("demo");
+    static final Money PRICE = Money.of(8888, "CNY");
+
+    final SettableClock clock = SettableClock.at("2026-11-22T02:00:00Z");
+    final Provider provider = new Provider();
+    final Tables tables = new Tables();
+    final List<Record> facts = new ArrayList<>();
+    final MemoryTransactions transactions = new MemoryTransactions();
+    final AccountBook accounts =
+            new AccountBook(
+                    MapConfig.of(
+                            "counterfoil.public-url", "https://pay.example.com",
+                            "counterfoil.accounts", "main",
+                            "counterfoil.account.main.provider", "fake",
+                            "counterfoil.account.main.merchant", "demo",
+                            "counterfoil.account.main.gateway-url",
+                                    "https://provider.example.com/"),
+                    List.of(provider));
+    final StaffActs staffActs = new StaffActs(tables, transactions, clock);
+    final WorkItemsOfPayments workItems =
+            new WorkItemsOfPayments(tables, staffActs, transactions, clock);
+    final ApplyObservation apply =
+            new ApplyObservation(accounts, tables, workItems, facts::add, transactions, clock);
+    final MethodOffer offer = new MethodOffer(accounts, tables);
+    final QueryPayment query = new QueryPayment(accounts, tables, apply, transactions, clock);
+    final ClosePayment close =
+            new ClosePayment(accounts, tables, apply, facts::add, transactions, clock);
+    final OpenPayPage open = new OpenPayPage(accounts, tables, apply, transactions, clock);
+    final PaymentsModule payments =
+            new PaymentsModule(
+                    offer,
+                    new CreateAttempt(offer, accounts, tables, clock),
+                    open,
+                    query,
+                    apply,
+                    close,
+                    tables,
+                    transactions,
+                    staffActs,
+                    clock);
+    final PaymentSweeper sweeper = new PaymentSweeper(tables, query, close, transactions, clock);
+
+    World() {
+        tables.add(new Merchant(DEMO, "Demo", clock.instant(), Actor.SYSTEM));
+    }
+
+    PaymentView aCreatedPayment() {
+        return payments.create(
+                new CreatePayment(
+                        DEMO,
+                        OrderNo.next(clock),
+                        "fake.page",
+                        PRICE,
+                        "Tea",
+                        clock.instant().plus(Duration.ofMinutes(30)),
+                        "/cashier/token"));
+    }
+
+    PaymentView aPendingPayment() {
+        PaymentView created = aCreatedPayment();
+        payments.open(created.paymentNo());
+        return payments.payment(created.paymentNo());
+    }
+
+    Observation said(PaymentNo no, Observation.Outcome outcome) {
+        return new Observation(
+                no,
+                Observation.Source.QUERY,
+                outcome,
+                "T-" + no,
+                outcome == Observation.Outcome.PAID ? PRICE : null,
+                outcome == Observation.Outcome.PAID ? clock.instant() : null,
+                null,
+                null,
+                clock.instant(),
+                outcome.name());
+    }
+
+    <T> List<T> facts(Class<T> type) {
+        return facts.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** A provider that answers what the test says and counts what it was asked. */
+    final class Provider implements PaymentProvider {
+
+        int starts;
+        int queries;
+        int closes;
+        Runnable duringStart = () -> {};
+        Supplier<StartAnswer> startAnswer =
+                () ->
+                        StartAnswer.started(
+                                PayAction.redirect(
+                                        URI.create("https://provider.example.com/pay/" + starts)));
+        Function<Attempt, Observation> queryAnswer =
+                attempt -> said(attempt.paymentNo(), Observation.Outcome.ABSENT);
+        Function<Attempt, ProviderCloseAnswer> closeAnswer =
+                attempt ->
+                        new ProviderCloseAnswer(
+                                CloseAnswer.CLOSED,
+                                said(attempt.paymentNo(), Observation.Outcome.CLOSED));
+        ReadMessage message = ReadMessage.forged("nothing");
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public Set<String> itemNames() {
+            return Set.of();
+        }
+
+        @Override
+        public List<PaymentMethod> methods(ProviderAccount account) {
+            return List.of(
+                    new PaymentMethod(
+                            "fake.page",
+                            "fake",
+                            account.name(),
+                            PaymentMethod.Device.ANY,
+                            Currency.getInstance("CNY")));
+        }
+
+        @Override
+        public RequestContext prepare(ProviderAccount account, NewAttempt attempt) {
+            return new RequestContext(attempt.subject(), attempt.orderExpiresAt());
+        }
+
+        @Override
+        public StartAnswer start(ProviderAccount account, Attempt attempt) {
+            refuseInTransaction();
+            starts++;
+            duringStart.run();
+            return startAnswer.get();
+        }
+
+        @Override
+        public boolean lapsed(
+                ProviderAccount account, Attempt attempt, Instant builtAt, Instant now) {
+            return false;
+        }
+
+        @Override
+        public Observation query(ProviderAccount account, Attempt attempt, Patience patience) {
+            refuseInTransaction();
+            queries++;
+            return queryAnswer.apply(attempt);
+        }
+
+        @Override
+        public ProviderCloseAnswer close(ProviderAccount account, Attempt attempt) {
+            refuseInTransaction();
+            closes++;
+            return closeAnswer.apply(attempt);
+        }
+
+        @Override
+        public ReadMessage readNotification(ProviderAccount account, ProviderMessage received) {
+            return message;
+        }
+
+        @Override
+        public ReadMessage readReturn(
+                ProviderAccount account, PaymentNo paymentNo, ProviderMessage received) {
+            return message;
+        }
+
+        @Override
+        public Acknowledgement acknowledgement(boolean taken) {
+            return new Acknowledgement(200, "text/plain", taken ? "success" : "fail");
+        }
+
+        @Override
+        public Duration nextQueryAfter(int asked, Duration sinceFirstOpening) {
+            return asked == 0 ? Duration.ofSeconds(2) : Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Duration marginAfterExpiry() {
+            return Duration.ofMinutes(5);
+        }
+
+        @Override
+        public Optional<RefundCalls> refunds() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<StatementCalls> statements() {
+            return Optional.empty();
+        }
+
+        private void refuseInTransaction() {
+            if (transactions.active()) {
+                throw new AssertionError("the provider was called inside a transaction");
+            }
+        }
+    }
+
+    static final class MemoryTransactions implements Transactions {
+
+        private int depth;
+
+        @Override
+        public <T> T call(Supplier<T> step) {
+            depth++;
+            try {
+                return step.get();
+            } finally {
+                depth--;
+            }
+        }
+
+        @Override
+        public boolean active() {
+            return depth > 0;
+        }
+    }
+
+    /** The tables of the module, in memory. */
+    static final class Tables implements PaymentRepository, MerchantRepository, DeskRepository {
+
+        final Map<String, Payment> payments = new LinkedHashMap<>();
+        final List<PaymentHistory> history = new ArrayList<>();
+        final Map<String, Merchant> merchants = new LinkedHashMap<>();
+        final List<ApiKey> apiKeys = new ArrayList<>();
+        final List<PaymentWorkItem> workItems = new ArrayList<>();
+        final List<StaffAct> acts = new ArrayList<>();
+
+        @Override
+        public void add(Payment payment) {
+            payments.put(payment.paymentNo().value(), payment);
+        }
+
+        @Override
+        public void add(PaymentHistory row) {
+            history.add(row);
+        }
+
+        @Override
+        public Optional<Payment> find(PaymentNo paymentNo) {
+            return Optional.ofNullable(payments.get(paymentNo.value()));
+        }
+
+        @Override
+        public Optional<Payment> lock(PaymentNo paymentNo) {
+            return find(paymentNo);
+        }
+
+        @Override
+        public Optional<Payment> findByToken(String token) {
+            return payments.values().stream()
+                    .filter(payment -> payment.view().token().equals(token))
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Payment> findByProviderTradeNo(String account, String tradeNo) {
+            return payments.values().stream()
+                    .filter(payment -> payment.account().equals(account))
+                    .filter(payment -> payment.providerTradeNo().equals(Optional.of(tradeNo)))
+                    .findFirst();
+        }
+
+        @Override
+        public List<Payment> ofOrder(OrderNo orderNo) {
+            return payments.values().stream()
+                    .filter(payment -> payment.orderNo().equals(orderNo))
+                    .toList();
+        }
+
+        @Override
+        public List<Payment> search(PaymentSearch search) {
+            return List.copyOf(payments.values());
+        }
+
+        @Override
+        public List<PaymentHistory> history(PaymentNo paymentNo) {
+            return history.stream()
+                    .filter(row -> row.paymentNo().equals(paymentNo.value()))
+                    .toList();
+        }
+
+        @Override
+        public List<PaymentHistory> historyOfOrder(OrderNo orderNo) {
+            return history;
+        }
+
+        @Override
+        public List<Payment> lockDueForQuery(Instant now, int limit) {
+            return payments.values().stream()
+                    .filter(payment -> payment.nextQueryAt() != null)
+                    .filter(payment -> !payment.nextQueryAt().isAfter(now))
+                    .sorted(Comparator.comparing(Payment::nextQueryAt))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public List<Payment> lockDueForClose(Instant now, int limit) {
+            return payments.values().stream()
+                    .filter(payment -> payment.nextCloseAt() != null)
+                    .filter(payment -> !payment.nextCloseAt().isAfter(now))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public long countPending() {
+            return 0;
+        }
+
+        @Override
+        public void add(Merchant merchant) {
+            merchants.put(merchant.view().id().value(), merchant);
+        }
+
+        @Override
+        public void add(ApiKey apiKey) {
+            apiKeys.add(apiKey);
+        }
+
+        @Override
+        public Optional<Merchant> find(MerchantId merchant) {
+            return Optional.ofNullable(merchants.get(merchant.value()));
+        }
+
+        @Override
+        public List<Merchant> all() {
+            return List.copyOf(merchants.values());
+        }
+
+        @Override
+        public List<ApiKey> apiKeys(MerchantId merchant) {
+            return apiKeys.stream().filter(key -> key.merchant().equals(merchant)).toList();
+        }
+
+        @Override
+        public Optional<ApiKey> apiKey(MerchantId merchant, String keyId) {
+            return apiKeys(merchant).stream().filter(key -> key.id().equals(keyId)).findFirst();
+        }
+
+        @Override
+        public Optional<ApiKey> apiKeyByHash(String keyHash) {
+            return apiKeys.stream().filter(key -> key.hasHash(keyHash)).findFirst();
+        }
+
+        @Override
+        public void noteUse(String keyId, Instant now) {}
+
+        @Override
+        public void add(StaffAct act) {
+            acts.add(act);
+        }
+
+        @Override
+        public void add(PaymentWorkItem item) {
+            workItems.add(item);
+        }
+
+        @Override
+        public boolean exists(String kind, String about) {
+            return workItems.stream()
+                    .anyMatch(
+                            item -> item.view().kind().equals(kind) && item.about().equals(about));
+        }
+
+        @Override
+        public Optional<PaymentWorkItem> lockWorkItem(String id) {
+            return workItems.stream().filter(item -> item.view().id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<PaymentWorkItem> openWorkItems(int limit) {
+            return workItems.stream()
+                    .filter(item -> item.view().closedAt() == null)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public long countOpenWorkItems() {
+            return openWorkItems(Integer.MAX_VALUE).size();
+        }
+
+        @Override
+        public List<StaffAct> actsOfOrder(OrderNo orderNo) {
+            return acts;
+        }
+    }
+}
