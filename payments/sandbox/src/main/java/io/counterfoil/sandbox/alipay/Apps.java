@@ -1,0 +1,24 @@
+package io.counterfoil.sandbox.alipay;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The applications that are configured. */
+public record Apps(List<AlipayApp> all) {
+
+    public Optional<AlipayApp> find(String appId) {
+        return all.stream().filter(app -> app.appId().equals(appId)).findFirst();
+    }
+
+    public Optional<AlipayApp> named(String name) {
+        return all.stream().filter(app -> app.name().equals(name)).findFirst();
+    }
+
+    boolean has(String appId) {
+        return find(appId).isPresent();
+    }
+
+    Optional<AlipayApp> otherThan(AlipayApp app) {
+        return all.stream().filter(other -> !other.appId().equals(app.appId())).findFirst();
+    }
+}

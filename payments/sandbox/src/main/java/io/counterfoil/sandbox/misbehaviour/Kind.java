@@ -1,0 +1,67 @@
+package io.counterfoil.sandbox.misbehaviour;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can go wrong. {@code docs/sandbox.md} lists the options of each. */
+public enum Kind {
+    /** The notification is never sent (this once), or the browser is never sent back. */
+    LOSE,
+    /** The notification is sent {@code seconds} later. */
+    DELAY,
+    /** The notification is sent {@code count} times at once. */
+    DUPLICATE,
+    /** The signature is wrong: {@code how} = broken, other_key, missing, sha1. */
+    FORGE,
+    /**
+     * {@code field} carries {@code value}; validly signed if {@code resign}. In an answer: always
+     * validly signed.
+     */
+    ALTER,
+    /** The notification is validly signed, but for another merchant's application. */
+    OTHER_ACCOUNT,
+    /** The notification comes in GBK. */
+    GBK,
+    /**
+     * The notification is sent, and its answer awaited, before the pay page answers the browser.
+     */
+    BEFORE_ANSWER,
+
+    /** The gateway hangs for {@code seconds}, then drops the connection. */
+    HANG,
+    /** The connection ends without a byte. */
+    CLOSE_CONNECTION,
+    /** An HTTP {@code status} and a page of a proxy. */
+    HTTP_ERROR,
+    /** The answer takes {@code millis}. */
+    SLOW,
+    /** Half of the answer, then the connection ends. */
+    HALF_BODY,
+    /** Status 200 and an HTML page. */
+    HTML,
+    /** Status 200 and nothing. */
+    EMPTY_BODY,
+    /** The answer is signed with a key that isn't Alipay's. */
+    BAD_SIGNATURE,
+    /** The answer isn't signed. */
+    UNSIGNED,
+    /**
+     * The call is refused with {@code code} and {@code sub_code}, validly signed, without effect.
+     */
+    REFUSE,
+    /** "Trade not exist" until {@code seconds} after its creation; 0 = always. */
+    NOT_EXIST;
+
+    public static final Set<Kind> OF_NOTIFICATIONS = EnumSet.range(LOSE, BEFORE_ANSWER);
+    public static final Set<Kind> OF_RETURNS = EnumSet.of(LOSE, FORGE, ALTER);
+    public static final Set<Kind> OF_CALLS = EnumSet.range(HANG, NOT_EXIST);
+
+    static {
+        OF_CALLS.add(ALTER);
+    }
+
+    /** How often it happens where the request doesn't say. */
+    int usualTimes() {
+        return this == NOT_EXIST ? 0 : 1;
+    }
+}

@@ -1,0 +1,105 @@
+package io.counterfoil.sandbox.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.counterfoil.sandbox.web.Answer.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Another origin on 127.0.0.1, served by the JDK's own server, which can also end a connection in
+ * the middle.
+ */
+public final class HopServer implements AutoCloseable {
+
+    private static final int MAX_BODY_BYTES = 256 * 1024;
+
+    private final HttpServer server;
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    work -> {
+                        var thread = new Thread(work, "sandbox-hop");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    /**
+     * @param port 0 = any free one
+     * @param base what links on pages start with; this origin has no style sheets of its own
+     */
+    public HopServer(int port, Handler handler, String base) {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(
+                                    InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+                            0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Port "
+                            + port
+                            + " of the sandbox's third origin (sandbox.hop-port) can't be used",
+                    e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> serve(exchange, handler, base));
+        server.start();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void serve(HttpExchange exchange, Handler handler, String base)
+            throws IOException {
+        try (exchange) {
+            var answer = handler.handle(read(exchange, base));
+            if (answer.wire() == Wire.NOTHING) {
+                return;
+            }
+            answer.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            var body = answer.body();
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody()
+                    .write(body, 0, answer.wire() == Wire.HALF ? body.length / 2 : body.length);
+            exchange.getResponseBody().flush();
+        } catch (RuntimeException e) {
+            System.getLogger(HopServer.class.getName())
+                    .log(System.Logger.Level.ERROR, "The sandbox failed to answer", e);
+        }
+    }
+
+    private static Call read(HttpExchange exchange, String base) throws IOException {
+        return new Call(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+                headers(exchange),
+                exchange.getRequestBody().readNBytes(MAX_BODY_BYTES),
+                base);
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        var headers = new LinkedHashMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach(
+                        (name, values) ->
+                                headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return headers;
+    }
+}
