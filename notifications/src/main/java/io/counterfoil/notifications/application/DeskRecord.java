@@ -1,0 +1,55 @@
+package io.counterfoil.notifications.application;
+
+import io.counterfoil.notifications.domain.DeskRepository;
+import io.counterfoil.notifications.domain.NotificationStaffAct;
+import io.counterfoil.notifications.domain.NotificationWorkItem;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.MerchantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Writes work items and staff acts, always inside the transaction of what they are about. */
+@ApplicationScoped
+class DeskRecord {
+
+    private static final int TEXT_MAX = 500;
+
+    private final DeskRepository desk;
+    private final Clock clock;
+
+    DeskRecord() {
+        this(null, null);
+    }
+
+    @Inject
+    DeskRecord(DeskRepository desk, Clock clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** What was found before, open or closed, is not written a second time. */
+    void workItem(String kind, String about, MerchantId merchant, String account, String reason) {
+        if (!desk.exists(kind, about)) {
+            desk.add(
+                    new NotificationWorkItem(
+                            Ids.row(clock),
+                            kind,
+                            about,
+                            merchant,
+                            account,
+                            clock.instant(),
+                            cut(reason)));
+        }
+    }
+
+    void act(Actor by, String act, String about, String note) {
+        desk.add(
+                new NotificationStaffAct(
+                        Ids.row(clock), clock.instant(), by, act, about, cut(note)));
+    }
+
+    static String cut(String text) {
+        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
+    }
+}

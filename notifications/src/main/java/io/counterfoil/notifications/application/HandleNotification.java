@@ -1,0 +1,215 @@
+package io.counterfoil.notifications.application;
+
+import io.counterfoil.notifications.NotificationView.Kind;
+import io.counterfoil.notifications.NotificationView.Status;
+import io.counterfoil.notifications.domain.Notification;
+import io.counterfoil.notifications.domain.NotificationRepository;
+import io.counterfoil.notifications.domain.NotificationWorkItem;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.NotificationReading;
+import io.counterfoil.payments.Observation;
+import io.counterfoil.payments.Observation.Outcome;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.ProviderAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+/**
+ * Does the work on one stored message: reads and verifies it, asks the provider, and applies the
+ * answer. A message alone never moves a payment.
+ *
+ * <p>No transaction is open while the provider is asked. What the answer moves and the mark on the
+ * message are one transaction, so that a message is handled exactly when its effect is committed.
+ */
+@ApplicationScoped
+class HandleNotification {
+
+    private static final System.Logger LOG = System.getLogger(HandleNotification.class.getName());
+
+    private final NotificationRepository notifications;
+    private final ProviderAccounts accounts;
+    private final Payments payments;
+    private final RepeatedTransactions transactions;
+    private final DeskRecord desk;
+    private final RefusedCount refused;
+    private final Clock clock;
+
+    HandleNotification() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    @Inject
+    HandleNotification(
+            NotificationRepository notifications,
+            ProviderAccounts accounts,
+            Payments payments,
+            RepeatedTransactions transactions,
+            DeskRecord desk,
+            RefusedCount refused,
+            Clock clock) {
+        this.notifications = notifications;
+        this.accounts = accounts;
+        this.payments = payments;
+        this.transactions = transactions;
+        this.desk = desk;
+        this.refused = refused;
+        this.clock = clock;
+    }
+
+    /**
+     * @param answered whether the provider gets its answer from this work
+     * @return what the message is now
+     */
+    Status handle(String id, Actor by, boolean answered) {
+        Notification message = load(id);
+        return message.isTaken() ? message.status() : work(message, by, answered);
+    }
+
+    /** The same for a message that may have been taken before; what was taken stays so. */
+    Status handleAgain(String id, Actor by) {
+        return work(load(id), by, false);
+    }
+
+    private Status work(Notification message, Actor by, boolean answered) {
+        NotificationReading reading = read(message);
+        return switch (reading.verdict()) {
+            case FORGED -> refuse(message, reading, Status.FORGED, answered);
+            case MISMATCH -> refuse(message, reading, Status.MISMATCH, answered);
+            case NOT_FOR_BOOKING -> ignore(message, reading, by, answered);
+            case GENUINE -> confirm(message, reading, by, answered);
+        };
+    }
+
+    private Notification load(String id) {
+        return transactions
+                .call(() -> notifications.find(id))
+                .orElseThrow(
+                        () ->
+                                DomainException.notFound(
+                                        "notification_not_found",
+                                        "There is no such notification."));
+    }
+
+    private NotificationReading read(Notification message) {
+        return message.kind() == Kind.NOTIFY
+                ? accounts.readNotification(message.account(), message.message())
+                : accounts.readReturn(
+                        message.account(),
+                        message.pathPaymentNo().orElseThrow(),
+                        message.message());
+    }
+
+    private Status refuse(
+            Notification message, NotificationReading reading, Status status, boolean answered) {
+        refused.refused(message.account(), status == Status.FORGED ? "forged" : "mismatch");
+        LOG.log(
+                Level.WARNING,
+                "Message {0} to account {1} was refused as {2}.",
+                message.id(),
+                message.account(),
+                status);
+        return end(message, reading, status, reading.reason(), answered);
+    }
+
+    /** A way back that its protocol doesn't sign books nothing, and is a reason to ask. */
+    private Status ignore(
+            Notification message, NotificationReading reading, Actor by, boolean answered) {
+        return message.kind() == Kind.RETURN
+                ? confirm(message, reading, by, answered)
+                : end(message, reading, Status.IGNORED, reading.reason(), answered);
+    }
+
+    private Status confirm(
+            Notification message, NotificationReading reading, Actor by, boolean answered) {
+        PaymentNo paymentNo = aboutWhat(message, reading);
+        if (message.kind() == Kind.RETURN && isKnown(paymentNo)) {
+            return end(message, reading, Status.HANDLED, "nothing new", answered);
+        }
+        Observation answer = payments.ask(paymentNo);
+        if (answer.outcome() == Outcome.UNKNOWN) {
+            return unconfirmed(
+                    message, reading, paymentNo, "the provider did not answer: " + answer.detail());
+        }
+        if (reading.claimsPaid() && answer.outcome() != Outcome.PAID) {
+            return unconfirmed(
+                    message,
+                    reading,
+                    paymentNo,
+                    "it says paid, the provider's own answer says " + answer.detail());
+        }
+        return apply(message, reading, answer, by, answered);
+    }
+
+    private static PaymentNo aboutWhat(Notification message, NotificationReading reading) {
+        PaymentNo read = reading.paymentNo();
+        return read != null ? read : message.pathPaymentNo().orElseThrow();
+    }
+
+    /** Browsers come back often; a payment that is paid is not asked about for them. */
+    private boolean isKnown(PaymentNo paymentNo) {
+        return payments.payment(paymentNo).status() == PaymentStatus.SUCCEEDED;
+    }
+
+    private Status unconfirmed(
+            Notification message, NotificationReading reading, PaymentNo paymentNo, String why) {
+        refused.refused(message.account(), "unconfirmed");
+        transactions.run(() -> payments.queryDue(paymentNo));
+        return end(message, reading, Status.UNCONFIRMED, why, false);
+    }
+
+    /** Locks the payment first and the message last: locks are taken bottom-up. */
+    private Status apply(
+            Notification message,
+            NotificationReading reading,
+            Observation answer,
+            Actor by,
+            boolean answered) {
+        return transactions.call(
+                () -> {
+                    PaymentView payment = payments.apply(answer, by);
+                    return mark(
+                            message,
+                            reading,
+                            Status.HANDLED,
+                            "payment is " + payment.status() + ", " + answer.detail(),
+                            answered);
+                });
+    }
+
+    private Status end(
+            Notification message,
+            NotificationReading reading,
+            Status status,
+            String why,
+            boolean answered) {
+        return transactions.call(() -> mark(message, reading, status, why, answered));
+    }
+
+    private Status mark(
+            Notification message,
+            NotificationReading reading,
+            Status status,
+            String why,
+            boolean answered) {
+        Notification locked = notifications.lock(message.id()).orElseThrow();
+        if (!locked.isTaken()) {
+            locked.read(reading);
+        }
+        locked.end(status, why, answered, clock.instant());
+        if (locked.status() == Status.MISMATCH && locked.kind() == Kind.NOTIFY) {
+            desk.workItem(
+                    NotificationWorkItem.MISMATCH,
+                    locked.id(),
+                    locked.merchant().orElse(null),
+                    locked.account(),
+                    reading.reason());
+        }
+        return locked.status();
+    }
+}

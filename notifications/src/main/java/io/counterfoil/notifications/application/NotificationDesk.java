@@ -1,0 +1,93 @@
+package io.counterfoil.notifications.application;
+
+import io.counterfoil.notifications.NotificationSearch;
+import io.counterfoil.notifications.NotificationView;
+import io.counterfoil.notifications.NotificationView.Status;
+import io.counterfoil.notifications.Notifications;
+import io.counterfoil.notifications.domain.Notification;
+import io.counterfoil.notifications.domain.NotificationRepository;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What staff see and do with the messages of providers. */
+@ApplicationScoped
+class NotificationDesk implements Notifications {
+
+    private final NotificationRepository notifications;
+    private final HandleNotification handle;
+    private final RepeatedTransactions transactions;
+    private final DeskRecord desk;
+    private final Clock clock;
+
+    NotificationDesk() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    NotificationDesk(
+            NotificationRepository notifications,
+            HandleNotification handle,
+            RepeatedTransactions transactions,
+            DeskRecord desk,
+            Clock clock) {
+        this.notifications = notifications;
+        this.handle = handle;
+        this.transactions = transactions;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<NotificationView> find(String id) {
+        return transactions.call(() -> notifications.find(id).map(NotificationDesk::view));
+    }
+
+    @Override
+    public Page<NotificationView> search(NotificationSearch search) {
+        return transactions.call(
+                () ->
+                        Page.cut(
+                                notifications.search(search).stream()
+                                        .map(NotificationDesk::view)
+                                        .toList(),
+                                search.limit(),
+                                NotificationView::id));
+    }
+
+    @Override
+    public NotificationView replay(String id, Actor by) {
+        transactions.run(
+                () -> {
+                    if (notifications.find(id).isEmpty()) {
+                        throw notFound();
+                    }
+                    desk.act(by, "replay_notification", id, "");
+                });
+        handle.handleAgain(id, by);
+        return find(id).orElseThrow(NotificationDesk::notFound);
+    }
+
+    @Override
+    public long countRefused(int hours) {
+        return transactions.call(
+                () ->
+                        notifications.countReceivedSince(
+                                List.of(Status.FORGED, Status.MISMATCH),
+                                clock.instant().minus(Duration.ofHours(hours))));
+    }
+
+    private static NotificationView view(Notification notification) {
+        return notification.view(MessageContent.masked(notification.message()));
+    }
+
+    private static DomainException notFound() {
+        return DomainException.notFound("notification_not_found", "There is no such notification.");
+    }
+}

@@ -1,0 +1,2 @@
+/** Use cases: taking what providers tell us, sending what merchants are told. */
+package io.counterfoil.notifications.application;

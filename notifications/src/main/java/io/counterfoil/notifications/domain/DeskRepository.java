@@ -1,0 +1,24 @@
+package io.counterfoil.notifications.domain;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the module's work items and the record of staff acts are kept. */
+public interface DeskRepository {
+
+    void add(NotificationStaffAct act);
+
+    void add(NotificationWorkItem item);
+
+    boolean exists(String kind, String about);
+
+    Optional<NotificationWorkItem> lockWorkItem(String id);
+
+    /** Oldest first. */
+    List<NotificationWorkItem> openWorkItems(int limit);
+
+    long countOpenWorkItems();
+
+    List<NotificationStaffAct> actsAbout(Collection<String> numbers);
+}

@@ -1,0 +1,2 @@
+/** Notifications, webhooks and their rules; repository interfaces. */
+package io.counterfoil.notifications.domain;

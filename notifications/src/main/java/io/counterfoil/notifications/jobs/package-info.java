@@ -1,0 +1,2 @@
+/** Timers; they hold no logic. */
+package io.counterfoil.notifications.jobs;

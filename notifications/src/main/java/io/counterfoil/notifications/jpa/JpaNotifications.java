@@ -1,0 +1,141 @@
+package io.counterfoil.notifications.jpa;
+
+import io.counterfoil.notifications.NotificationSearch;
+import io.counterfoil.notifications.NotificationView.Status;
+import io.counterfoil.notifications.domain.Arrival;
+import io.counterfoil.notifications.domain.Notification;
+import io.counterfoil.notifications.domain.NotificationRepository;
+import io.counterfoil.payments.PaymentNo;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Notifications in the database. */
+@ApplicationScoped
+class JpaNotifications implements NotificationRepository {
+
+    @PersistenceContext(unitName = "counterfoil")
+    EntityManager entities;
+
+    @Override
+    public void add(Notification notification) {
+        entities.persist(notification);
+        entities.flush();
+    }
+
+    @Override
+    public Optional<Notification> find(String id) {
+        return Optional.ofNullable(entities.find(Notification.class, id));
+    }
+
+    @Override
+    public Optional<Notification> findSame(Arrival arrival) {
+        return entities.createQuery(
+                        "select n from Notification n where n.account = :account and n.kind = :kind"
+                                + " and n.contentHash = :hash",
+                        Notification.class)
+                .setParameter("account", arrival.account())
+                .setParameter("kind", arrival.kind())
+                .setParameter("hash", arrival.contentHash())
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Notification> lock(String id) {
+        return Optional.ofNullable(
+                entities.find(Notification.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    @Override
+    public void countAgain(String id, boolean acknowledged, Instant now) {
+        entities.createQuery(
+                        "update Notification n set n.received = n.received + 1,"
+                                + " n.lastReceivedAt = :now where n.id = :id")
+                .setParameter("now", now)
+                .setParameter("id", id)
+                .executeUpdate();
+        if (acknowledged) {
+            entities.createQuery(
+                            "update Notification n set n.acknowledged = true"
+                                    + " where n.id = :id and n.acknowledged = false")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    public List<Notification> search(NotificationSearch search) {
+        var where = new Where<>(entities, "Notification", Notification.class);
+        where.and("e.status = :status", "status", search.status());
+        where.and("e.account = :account", "account", search.account());
+        where.and("(e.paymentNo = :text or e.messageId = :text)", "text", search.text());
+        where.and("e.id < :cursor", "cursor", search.cursor());
+        return where.list("e.id desc", search.limit() + 1);
+    }
+
+    @Override
+    public List<Notification> ofPayments(Collection<PaymentNo> paymentNos) {
+        if (paymentNos.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select n from Notification n where n.paymentNo in :numbers order by n.id",
+                        Notification.class)
+                .setParameter("numbers", paymentNos.stream().map(PaymentNo::value).toList())
+                .getResultList();
+    }
+
+    @Override
+    public List<Notification> lockDue(Instant now, int limit) {
+        return entities.createQuery(
+                        "select n from Notification n where n.dueAt <= :now order by n.dueAt",
+                        Notification.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(SkipLocked.HINT, SkipLocked.VALUE)
+                .getResultList();
+    }
+
+    @Override
+    public long countReceivedSince(Collection<Status> statuses, Instant since) {
+        return entities.createQuery(
+                        "select count(n) from Notification n where n.status in :statuses"
+                                + " and n.lastReceivedAt >= :since",
+                        Long.class)
+                .setParameter("statuses", statuses)
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+
+    @Override
+    public int deleteOlder(Status status, String account, Instant before) {
+        return entities.createQuery(
+                        "delete from Notification n where n.status = :status"
+                                + " and n.account = :account and n.lastReceivedAt < :before")
+                .setParameter("status", status)
+                .setParameter("account", account)
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
+    @Override
+    public Optional<Instant> arrivalOfNewest(Status status, String account, int position) {
+        return entities.createQuery(
+                        "select n.lastReceivedAt from Notification n where n.status = :status"
+                                + " and n.account = :account order by n.lastReceivedAt desc",
+                        Instant.class)
+                .setParameter("status", status)
+                .setParameter("account", account)
+                .setFirstResult(position - 1)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** The one implementation of each repository. */
+package io.counterfoil.notifications.jpa;

@@ -1,0 +1,85 @@
+package io.counterfoil.notifications.application;
+
+import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.NotificationReading;
+import io.counterfoil.payments.NotificationReading.Verdict;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.ProviderAccountView;
+import io.counterfoil.payments.ProviderAccounts;
+import io.counterfoil.payments.ProviderMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One account {@code main} of a provider whose signed messages read {@code signed <number> <claim>
+ * <amount> <app>}; everything else is forged.
+ */
+final class FakeAccounts implements ProviderAccounts {
+
+    static final ProviderAccountView MAIN =
+            new ProviderAccountView("main", "alipay", FakePayments.DEMO, null);
+
+    /** Lets a return count as one that its protocol doesn't sign. */
+    boolean returnsAreUnsigned;
+
+    static ProviderMessage signed(PaymentNo no, String claim) {
+        return message("signed " + no + " " + claim + " 88.88 ours");
+    }
+
+    static ProviderMessage message(String body) {
+        return new ProviderMessage(
+                "POST",
+                "",
+                java.util.Map.of("content-type", "text/plain"),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<ProviderAccountView> all() {
+        return List.of(MAIN);
+    }
+
+    @Override
+    public Optional<ProviderAccountView> find(String account) {
+        return all().stream().filter(known -> known.name().equals(account)).findAny();
+    }
+
+    @Override
+    public NotificationReading readNotification(String account, ProviderMessage message) {
+        String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
+        if (!words[0].equals("signed")) {
+            return reading(Verdict.FORGED, "bad signature", null, null);
+        }
+        if (words[2].equals("OTHER_KIND")) {
+            return reading(Verdict.NOT_FOR_BOOKING, "nothing to book", null, words[2]);
+        }
+        PaymentNo no = new PaymentNo(words[1]);
+        if (!words[3].equals("88.88") || !words[4].equals("ours")) {
+            return reading(Verdict.MISMATCH, "amount or app differs", no, words[2]);
+        }
+        return reading(Verdict.GENUINE, "", no, words[2]);
+    }
+
+    private static NotificationReading reading(
+            Verdict verdict, String reason, PaymentNo no, String claim) {
+        return new NotificationReading(
+                verdict, reason, "id-1", no, claim, "TRADE_SUCCESS".equals(claim));
+    }
+
+    @Override
+    public NotificationReading readReturn(String account, PaymentNo no, ProviderMessage message) {
+        if (returnsAreUnsigned) {
+            return new NotificationReading(
+                    Verdict.NOT_FOR_BOOKING, "not signed", null, no, null, false);
+        }
+        return message.rawQuery().contains("sign=good")
+                ? new NotificationReading(Verdict.GENUINE, "", null, no, null, false)
+                : reading(Verdict.FORGED, "bad signature", null, null);
+    }
+
+    @Override
+    public Acknowledgement acknowledgement(String account, boolean taken) {
+        return new Acknowledgement(200, "text/plain", taken ? "success" : "fail");
+    }
+}

@@ -1,0 +1,405 @@
+package io.counterfoil.notifications.application;
+
+import static io.counterfoil.notifications.application.FakeAccounts.message;
+import static io.counterfoil.notifications.application.FakeAccounts.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.counterfoil.notifications.NotificationView;
+import io.counterfoil.notifications.NotificationView.Kind;
+import io.counterfoil.notifications.NotificationView.Status;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Observation.Outcome;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.ProviderMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InboundFaultsTest {
+
+    private final Inbound inbound = new Inbound();
+    private final PaymentNo payment = inbound.payments.pending();
+
+    @AfterEach
+    void close() {
+        inbound.close();
+    }
+
+    @Test
+    void genuineMessageIsAcknowledgedAfterTheProviderSaidTheSame() {
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");
+
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+        NotificationView view = inbound.only();
+        assertThat(view.status()).isEqualTo(Status.HANDLED);
+        assertThat(view.acknowledged()).isTrue();
+        assertThat(view.paymentNo()).isEqualTo(payment);
+        assertThat(view.messageId()).isEqualTo("id-1");
+        assertThat(view.handledAt()).isEqualTo(inbound.clock.instant());
+        assertThat(inbound.refused).isEmpty();
+    }
+
+    @Test
+    void f10_hundredDuplicatesInParallelOnTwoNodesMoveOnceAndAreAllAcknowledged() throws Exception {
+        var nodes = List.of(inbound.take, inbound.node());
+        var start = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            TakeMessage node = nodes.get(i % 2);
+            Callable<String> send =
+                    () -> {
+                        start.await();
+                        return node.notification(
+                                        FakeAccounts.MAIN, signed(payment, "TRADE_SUCCESS"))
+                                .body();
+                    };
+            answers.add(threads.submit(send));
+        }
+        start.countDown();
+        for (Future<String> answer : answers) {
+            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("success");
+        }
+        threads.shutdown();
+
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+        assertThat(inbound.payments.asked.get()).isLessThanOrEqualTo(2);
+        assertThat(inbound.only().received()).isEqualTo(100);
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forged", "SIGNTEST", "", "signed-by-somebody-else x TRADE_SUCCESS"})
+    void f12_forgedMessageIsRefusedCountedAndMovesNothing(String body) {
+        assertThat(inbound.notify(message(body))).isEqualTo("fail");
+        assertThat(inbound.notify(message(body))).isEqualTo("fail");
+
+        assertThat(inbound.payments.asked).hasValue(0);
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
+        assertThat(inbound.only().status()).isEqualTo(Status.FORGED);
+        assertThat(inbound.only().acknowledged()).isFalse();
+        assertThat(inbound.only().received()).isEqualTo(2);
+        assertThat(inbound.only().reason()).isEqualTo("bad signature");
+        assertThat(inbound.refused).containsExactly("forged", "forged");
+        assertThat(inbound.desk.countRefused(1)).isEqualTo(1);
+    }
+
+    @Test
+    void f12_unverifiedMessagesArePrunedByAgeAndByNumber() {
+        for (int i = 0; i < 8; i++) {
+            inbound.notify(message("forged " + i));
+            inbound.clock.advance(Duration.ofMinutes(1));
+        }
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+
+        inbound.sweeper.prune();
+        assertThat(inbound.all()).hasSize(6);
+
+        inbound.clock.advance(Duration.ofDays(8));
+        inbound.sweeper.prune();
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+    }
+
+    @Test
+    void f13_lateMessageAfterTheEndIsAcknowledgedAndMovesNothing() {
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        inbound.clock.advance(Duration.ofHours(25));
+
+        assertThat(inbound.notify(signed(payment, "TRADE_FINISHED"))).isEqualTo("success");
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+    }
+
+    @Test
+    void f14_replayedGenuineMessageIsAcknowledgedWithoutAnyWork() {
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        inbound.clock.advance(Duration.ofDays(30));
+
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");
+
+        assertThat(inbound.payments.asked).hasValue(1);
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+        assertThat(inbound.only().received()).isEqualTo(2);
+    }
+
+    @Test
+    void f14_replayByStaffChangesNothingAndIsRecorded() {
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        String id = inbound.only().id();
+
+        assertThat(inbound.desk.replay(id, Actor.staff("anna")).status()).isEqualTo(Status.HANDLED);
+
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+        assertThat(
+                        inbound.database.count(
+                                "select count(*) from notifications.staff_act where actor ="
+                                        + " 'staff:anna' and about = '"
+                                        + id
+                                        + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void f15_messageBeforeTheCreateResponseIsAccepted() {
+        // The attempt exists from its first transaction on, whatever its pay page did since.
+        PaymentNo justCreated = inbound.payments.pending();
+        assertThat(inbound.notify(signed(justCreated, "TRADE_SUCCESS"))).isEqualTo("success");
+        assertThat(inbound.payments.status(justCreated)).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void f16_messageReturnAndQueryAtOnceMoveOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            PaymentNo no = inbound.payments.pending();
+            var start = new CountDownLatch(1);
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            List<Future<?>> all =
+                    List.of(
+                            threads.submit(
+                                    () -> {
+                                        start.await();
+                                        return inbound.notify(signed(no, "TRADE_SUCCESS"));
+                                    }),
+                            threads.submit(
+                                    () -> {
+                                        start.await();
+                                        return inbound.comeBack(no, "sign=good");
+                                    }),
+                            threads.submit(
+                                    () -> {
+                                        start.await();
+                                        return inbound.payments.apply(
+                                                inbound.payments.paid(no), Actor.SYSTEM);
+                                    }));
+            start.countDown();
+            for (Future<?> one : all) {
+                one.get(30, TimeUnit.SECONDS);
+            }
+            threads.shutdown();
+            assertThat(
+                            inbound.database.count(
+                                    "select moves from notifications.fake_payment where no = '"
+                                            + no
+                                            + "'"))
+                    .isEqualTo(1);
+        }
+        assertThat(inbound.refused).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.01 ours", "88.88 foreign"})
+    void f29_signedMessageThatDiffersIsRefusedWithAWorkItem(String amountAndApp) {
+        ProviderMessage message = message("signed " + payment + " TRADE_SUCCESS " + amountAndApp);
+        assertThat(inbound.notify(message)).isEqualTo("fail");
+        assertThat(inbound.notify(message)).isEqualTo("fail");
+
+        assertThat(inbound.payments.asked).hasValue(0);
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
+        assertThat(inbound.only().status()).isEqualTo(Status.MISMATCH);
+        assertThat(inbound.only().paymentNo()).isEqualTo(payment);
+        assertThat(inbound.openWorkItems()).isEqualTo(1);
+    }
+
+    @Test
+    void f30_refusalByTheDatabaseIsNotAcknowledgedAndKeepsTheMessage() {
+        inbound.payments.insideApply =
+                () -> {
+                    throw new IllegalStateException("the trade number belongs to another payment");
+                };
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("fail");
+
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
+        assertThat(inbound.only().status()).isEqualTo(Status.RECEIVED);
+        assertThat(inbound.only().reason()).contains("incident");
+        assertThat(inbound.refused).containsExactly("error");
+    }
+
+    @Test
+    void unknownAnswerOfTheProviderIsNotAcknowledgedAndMakesAQueryDue() {
+        inbound.payments.provider = no -> inbound.payments.says(no, Outcome.UNKNOWN, "time-out");
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("fail");
+
+        assertThat(inbound.only().status()).isEqualTo(Status.UNCONFIRMED);
+        assertThat(inbound.payments.queriesDue).hasValue(1);
+
+        inbound.payments.provider = inbound.payments::paid;
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+    }
+
+    @Test
+    void answerThatContradictsTheMessageIsNotAcknowledged() {
+        inbound.payments.provider =
+                no -> inbound.payments.says(no, Outcome.WAITING, "WAIT_BUYER_PAY");
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("fail");
+
+        assertThat(inbound.only().status()).isEqualTo(Status.UNCONFIRMED);
+        assertThat(inbound.only().reason()).contains("WAIT_BUYER_PAY");
+        assertThat(inbound.payments.queriesDue).hasValue(1);
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void messageWithNothingToBookIsAcknowledgedAndNobodyIsAsked() {
+        assertThat(inbound.notify(signed(payment, "OTHER_KIND"))).isEqualTo("success");
+        assertThat(inbound.only().status()).isEqualTo(Status.IGNORED);
+        assertThat(inbound.payments.asked).hasValue(0);
+    }
+
+    @Test
+    void failureAfterTheMoveTakesTheMoveBackToo() {
+        inbound.payments.insideApply =
+                () -> {
+                    throw new IllegalStateException("an observer failed");
+                };
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        assertThat(inbound.payments.moves()).isZero();
+
+        inbound.payments.insideApply = () -> {};
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+    }
+
+    @Test
+    void deadlockIsTriedAgainAsAWhole() {
+        var tries = new AtomicInteger();
+        inbound.payments.insideApply =
+                () -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new IllegalStateException(
+                                new java.sql.SQLException("deadlock", "40P01"));
+                    }
+                };
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");
+        assertThat(tries).hasValue(3);
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+    }
+
+    @Test
+    void messageThatWasStoredBeforeACrashIsFinishedByTheSweep() {
+        inbound.store.store(
+                io.counterfoil.notifications.domain.Arrival.notify(
+                        "main", FakePayments.DEMO, signed(payment, "TRADE_SUCCESS")));
+        inbound.sweeper.finish();
+        assertThat(inbound.payments.asked).as("the lease still holds").hasValue(0);
+
+        inbound.clock.advance(Duration.ofSeconds(61));
+        inbound.sweeper.finish();
+
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+        assertThat(inbound.only().acknowledged()).as("nobody was answered").isFalse();
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");
+        assertThat(inbound.only().acknowledged()).isTrue();
+    }
+
+    @Test
+    void f52_messageThatAlwaysBreaksOffIsParkedWithAWorkItemAndOthersFlow() {
+        PaymentNo other = inbound.payments.pending();
+        inbound.payments.provider =
+                no -> {
+                    if (no.equals(payment)) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return inbound.payments.paid(no);
+                };
+        for (PaymentNo no : List.of(payment, other)) {
+            inbound.store.store(
+                    io.counterfoil.notifications.domain.Arrival.notify(
+                            "main", FakePayments.DEMO, signed(no, "TRADE_SUCCESS")));
+        }
+        for (int i = 0; i < 12; i++) {
+            inbound.clock.advance(Duration.ofHours(5));
+            inbound.sweeper.finish();
+        }
+        assertThat(inbound.payments.status(other)).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(inbound.payments.asked).hasValue(9);
+        assertThat(inbound.openWorkItems()).isEqualTo(1);
+    }
+
+    @Test
+    void comingBackIsAReasonToAskAndEndsAtTheCashier() {
+        assertThat(inbound.comeBack(payment, "sign=good")).startsWith("/cashier/");
+
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(inbound.only().kind()).isEqualTo(Kind.RETURN);
+        assertThat(inbound.only().acknowledged()).isFalse();
+
+        inbound.comeBack(payment, "sign=good&again=1");
+        assertThat(inbound.payments.asked).as("a paid one is not asked about").hasValue(1);
+    }
+
+    @Test
+    void forgedReturnAsksNobodyAndStillEndsAtTheCashier() {
+        assertThat(inbound.comeBack(payment, "sign=bad")).startsWith("/cashier/");
+        assertThat(inbound.payments.asked).hasValue(0);
+        assertThat(inbound.only().status()).isEqualTo(Status.FORGED);
+    }
+
+    @Test
+    void unsignedReturnIsAReasonToAsk() {
+        inbound.accounts.returnsAreUnsigned = true;
+        inbound.comeBack(payment, "orderId=" + payment);
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void returnWhileTheProviderIsDownStillEndsAtTheCashier() {
+        inbound.payments.provider =
+                no -> {
+                    throw new IllegalStateException("broken");
+                };
+        assertThat(inbound.comeBack(payment, "sign=good")).startsWith("/cashier/");
+    }
+
+    @Test
+    void returnOfAnUnknownPaymentOrAccountIsNotFoundAndUnstored() {
+        assertThatThrownBy(() -> inbound.comeBack(PaymentNo.next(inbound.clock), "sign=good"))
+                .isInstanceOf(DomainException.class)
+                .hasFieldOrPropertyWithValue("code", "payment_not_found");
+        assertThatThrownBy(() -> inbound.take.account("nobody"))
+                .isInstanceOf(DomainException.class)
+                .hasFieldOrPropertyWithValue("code", "account_not_found");
+        assertThat(inbound.all()).isEmpty();
+    }
+
+    @Test
+    void sameBodyUnderAnotherSignatureHeaderIsAnotherMessage() {
+        byte[] body = signed(payment, "TRADE_SUCCESS").body();
+        inbound.notify(new ProviderMessage("POST", "", Map.of("wechatpay-signature", "a"), body));
+        inbound.notify(new ProviderMessage("POST", "", Map.of("wechatpay-signature", "b"), body));
+        inbound.notify(
+                new ProviderMessage(
+                        "POST",
+                        "",
+                        Map.of("wechatpay-signature", "b", "user-agent", "other"),
+                        body));
+        assertThat(inbound.all()).hasSize(2);
+        assertThat(inbound.payments.moves()).isEqualTo(1);
+    }
+
+    @Test
+    void contentForStaffShowsNoSignatureAndNothingPersonal() {
+        inbound.notify(
+                message(
+                        "out_trade_no=CFP1&total_amount=88.88&subject=Tea+%E8%8C%B6&sign=s3cr3t%3D"
+                                + "&buyer_id=2088102&buyer_logon_id=ann***%40x.com&charset=utf-8"
+                                + "&trade_no=1%0D%0Aforged"));
+        assertThat(inbound.only().content())
+                .contains("total_amount = 88.88", "subject = Tea 茶", "sign = •••", "trade_no = 1")
+                .doesNotContain("s3cr3t", "2088102", "ann", "\r", "\nforged");
+    }
+}
