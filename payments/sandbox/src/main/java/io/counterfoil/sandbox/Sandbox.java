@@ -8,6 +8,7 @@ import io.counterfoil.sandbox.store.Database;
 import io.counterfoil.sandbox.time.SandboxClock;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
+import io.counterfoil.sandbox.web.Forgery;
 import io.counterfoil.sandbox.web.Handler;
 import io.counterfoil.sandbox.web.HopServer;
 import io.counterfoil.sandbox.web.Pages;
@@ -42,8 +43,9 @@ public final class Sandbox implements Handler, AutoCloseable {
                         pages,
                         config.publicUrl(),
                         this::hopPort);
-        controlApi = new ControlApi(alipay, misbehaviours, clock);
-        controlPages = new ControlPages(alipay, misbehaviours, clock, pages);
+        var forgery = new Forgery(config.publicUrl());
+        controlApi = new ControlApi(alipay, misbehaviours, clock, forgery);
+        controlPages = new ControlPages(alipay, misbehaviours, clock, pages, forgery);
         hop = new HopServer(config.hopPort(), alipay::handleAtHop, config.publicUrl().toString());
         ticker = new Ticker(alipay::tick);
         clock.whenMoved(ticker::wake);

@@ -93,11 +93,11 @@ public final class BuyerPages implements Handler {
     private Answer step(Call call, PayRequest request, String step) {
         boolean acts = step.equals("/pay") || step.equals("/decline");
         if (acts != call.isPost()) {
-            return Answer.redirect(303, address(request, ""));
+            return go(call, request, "");
         }
         return switch (step) {
-            case "/pay" -> pay(request);
-            case "/decline" -> Answer.redirect(303, address(request, "/declined"));
+            case "/pay" -> pay(call, request);
+            case "/decline" -> go(call, request, "/declined");
             case "/paid" -> paid(call, request);
             case "/declined" -> declined(call, request);
             default -> cashier(call, request);
@@ -107,7 +107,7 @@ public final class BuyerPages implements Handler {
     private Answer cashier(Call call, PayRequest request) {
         var existing = trades.find(request.appId(), request.outTradeNo()).filter(Trade::isPaid);
         if (existing.isPresent() && existing.get().request().visit().equals(request.visit())) {
-            return Answer.redirect(303, address(request, "/paid"));
+            return go(call, request, "/paid");
         }
         var trade = trades.open(request);
         return page(
@@ -116,15 +116,15 @@ public final class BuyerPages implements Handler {
                 new CashierPage(trade, request, BeijingTime.write(trade.request().expiresAt())));
     }
 
-    private Answer pay(PayRequest request) {
+    private Answer pay(Call call, PayRequest request) {
         checkout.pay(trades.open(request), Trades.Payment.USUAL);
-        return Answer.redirect(303, address(request, "/paid"));
+        return go(call, request, "/paid");
     }
 
     private Answer paid(Call call, PayRequest request) {
         var trade = trades.find(request.appId(), request.outTradeNo()).filter(Trade::isPaid);
         if (trade.isEmpty()) {
-            return Answer.redirect(303, address(request, ""));
+            return go(call, request, "");
         }
         var back = returnUrl(trade.get(), request);
         var page = page(call, "paid", new PaidPage(trade.get(), back));
@@ -154,6 +154,13 @@ public final class BuyerPages implements Handler {
 
     private Answer unknown(Call call) {
         return page(call, "error", new ErrorPage("ACQ.TRADE_NOT_EXIST", "交易不存在"));
+    }
+
+    /** On to another step; who chose a language keeps it. */
+    private Answer go(Call call, PayRequest request, String step) {
+        var language =
+                call.parameter("lang").isEmpty() ? "" : "?lang=" + call.language().getLanguage();
+        return Answer.redirect(303, address(request, step) + language);
     }
 
     private String address(PayRequest request, String step) {

@@ -25,7 +25,7 @@ final class TradeStore {
         database.run(
                 """
                 create table if not exists pay_request (
-                    visit varchar(40) primary key, app_id varchar(40) not null, method varchar(60) not null,
+                    visit varchar(40) primary key, seq bigint generated always as identity, app_id varchar(40) not null, method varchar(60) not null,
                     out_trade_no varchar(64) not null, total_amount varchar(20) not null, subject varchar(400) not null,
                     body varchar(400) not null, passback_params varchar(1000) not null, notify_url varchar(500) not null,
                     return_url varchar(500) not null, quit_url varchar(500) not null,
@@ -66,13 +66,12 @@ final class TradeStore {
 
     /** The newest request for a number, opened or not. */
     Optional<PayRequest> newestRequest(String outTradeNo) {
-        return database
-                .rows(
-                        "select " + REQUEST_COLUMNS + " from pay_request r where out_trade_no = ?",
-                        TradeStore::readRequest,
-                        outTradeNo)
-                .stream()
-                .reduce((older, newer) -> newer);
+        return database.row(
+                "select "
+                        + REQUEST_COLUMNS
+                        + " from pay_request r where out_trade_no = ? order by seq desc limit 1",
+                TradeStore::readRequest,
+                outTradeNo);
     }
 
     void add(Trade trade) {

@@ -41,16 +41,19 @@ public final class ControlApi implements Handler {
     private final Alipay alipay;
     private final Misbehaviours misbehaviours;
     private final SandboxClock clock;
+    private final Forgery forgery;
 
-    public ControlApi(Alipay alipay, Misbehaviours misbehaviours, SandboxClock clock) {
+    public ControlApi(
+            Alipay alipay, Misbehaviours misbehaviours, SandboxClock clock, Forgery forgery) {
         this.alipay = alipay;
         this.misbehaviours = misbehaviours;
         this.clock = clock;
+        this.forgery = forgery;
     }
 
     @Override
     public Answer handle(Call call) {
-        if (!call.verb().equals("GET") && Forgery.isSuspected(call)) {
+        if (!call.verb().equals("GET") && forgery.isSuspected(call)) {
             return error(403, "another site's page sent this");
         }
         try {

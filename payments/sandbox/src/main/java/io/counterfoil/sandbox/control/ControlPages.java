@@ -47,17 +47,31 @@ public final class ControlPages implements Handler {
     private final Misbehaviours misbehaviours;
     private final SandboxClock clock;
     private final Pages pages;
+    private final Forgery forgery;
 
     public ControlPages(
-            Alipay alipay, Misbehaviours misbehaviours, SandboxClock clock, Pages pages) {
+            Alipay alipay,
+            Misbehaviours misbehaviours,
+            SandboxClock clock,
+            Pages pages,
+            Forgery forgery) {
         this.alipay = alipay;
         this.misbehaviours = misbehaviours;
         this.clock = clock;
         this.pages = pages;
+        this.forgery = forgery;
     }
 
     /** A notification and what became of it. */
-    public record Sent(Notification notification, List<Delivery> deliveries) {}
+    public record Sent(Notification notification, List<Delivery> deliveries) {
+
+        public String nextAt() {
+            return notification
+                    .nextAt()
+                    .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
+                    .orElse("");
+        }
+    }
 
     /** The control page. */
     public record ControlPage(
@@ -77,12 +91,12 @@ public final class ControlPages implements Handler {
         if (!call.isPost()) {
             return show(call, 200, "");
         }
-        if (Forgery.isSuspected(call)) {
+        if (forgery.isSuspected(call)) {
             return Answer.text(403, "text/plain", "Another site's page sent this");
         }
         try {
             act(call.path().substring("/control".length()), call.form());
-            return Answer.redirect(303, call.base() + "/control");
+            return Answer.redirect(303, call.base() + "/control" + language(call));
         } catch (Refusal e) {
             return show(call, 409, e.subCode() + " " + e.getMessage());
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
@@ -130,6 +144,11 @@ public final class ControlPages implements Handler {
 
     private Notification notification(Map<String, String> form) {
         return alipay.notifications().find(Long.parseLong(form.get("id"))).orElseThrow();
+    }
+
+    /** Who chose a language keeps it. */
+    private static String language(Call call) {
+        return call.parameter("lang").isEmpty() ? "" : "?lang=" + call.language().getLanguage();
     }
 
     private Answer show(Call call, int status, String problem) {

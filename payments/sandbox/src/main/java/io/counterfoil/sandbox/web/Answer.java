@@ -25,7 +25,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Wire 
         return text(status, "text/html;charset=utf-8", html)
                 .with("Content-Security-Policy", PAGE_POLICY.formatted(styles))
                 .with("X-Content-Type-Options", "nosniff")
-                .with("Referrer-Policy", "no-referrer")
+                .with("Referrer-Policy", "same-origin")
                 .with("Cache-Control", "no-store");
     }
 

@@ -4,17 +4,35 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Tells calls that another site's page made a browser send. Programs send neither header and are
- * let through.
+ * Tells calls that another site's page made a browser send: by the headers that browsers add, and
+ * by a host name that isn't the sandbox's own (a name that somebody else points at this machine).
+ * Programs send neither header and are let through.
  */
 public final class Forgery {
 
     private static final Set<String> OWN_SITES = Set.of("", "same-origin", "none");
 
-    private Forgery() {}
+    private final Set<String> ownHosts;
 
-    public static boolean isSuspected(Call call) {
-        return !OWN_SITES.contains(call.header("sec-fetch-site")) || !hasOwnOrigin(call);
+    public Forgery(URI publicUrl) {
+        ownHosts =
+                Set.of("127.0.0.1", "localhost").contains(publicUrl.getHost())
+                        ? Set.of("127.0.0.1", "localhost", "[::1]")
+                        : Set.of(
+                                "127.0.0.1",
+                                "localhost",
+                                "[::1]",
+                                String.valueOf(publicUrl.getHost()));
+    }
+
+    public boolean isSuspected(Call call) {
+        return !OWN_SITES.contains(call.header("sec-fetch-site"))
+                || !hasOwnHost(call)
+                || !hasOwnOrigin(call);
+    }
+
+    private boolean hasOwnHost(Call call) {
+        return ownHosts.contains(call.header("host").replaceAll(":\\d+$", ""));
     }
 
     private static boolean hasOwnOrigin(Call call) {
