@@ -1,0 +1,55 @@
+package io.counterfoil.orders.web;
+
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** What a buyer's browser says when it asks for a page. */
+@NullUnmarked
+public class BuyerRequest {
+
+    @PathParam("token")
+    String token;
+
+    @QueryParam("back")
+    String back;
+
+    @QueryParam("waited")
+    String waited;
+
+    @QueryParam("notice")
+    String notice;
+
+    @CookieParam(FormGuard.COOKIE)
+    String formCookie;
+
+    @Context HttpHeaders headers;
+    @Context UriInfo address;
+
+    Visit visit() {
+        return Visit.of(back, waited, notice);
+    }
+
+    BuyerDevice device() {
+        return BuyerDevice.of(header(HttpHeaders.USER_AGENT), header("Sec-CH-UA-Mobile"));
+    }
+
+    /** Whether the browser only looks ahead. */
+    boolean isSpeculative() {
+        return Speculation.isBehind(this::header);
+    }
+
+    @Nullable String header(String name) {
+        return headers.getHeaderString(name);
+    }
+
+    URI base() {
+        return address.getBaseUri();
+    }
+}

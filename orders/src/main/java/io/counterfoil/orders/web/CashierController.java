@@ -1,0 +1,92 @@
+package io.counterfoil.orders.web;
+
+import io.counterfoil.orders.application.StartAttempt;
+import io.counterfoil.payments.DomainException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.mvc.Models;
+import jakarta.mvc.MvcContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** The cashier: what is bought, how much, and the ways to pay it. A GET here changes nothing. */
+@Path("/cashier/{token}")
+@Controller
+@RequestScoped
+@Produces(MediaType.TEXT_HTML)
+@NullUnmarked
+public class CashierController {
+
+    @Inject Cashiers cashiers;
+    @Inject StartAttempt startAttempt;
+    @Inject FormGuard guard;
+    @Inject Clock clock;
+    @Inject Models models;
+    @Inject MvcContext mvc;
+
+    @GET
+    public Response show(@BeanParam BuyerRequest request) {
+        return answer("orders/cashier.html", request);
+    }
+
+    /** The part of the page that changes, for the script that looks again. */
+    @GET
+    @Path("/state")
+    public Response state(@BeanParam BuyerRequest request) {
+        return answer("orders/live.html", request);
+    }
+
+    @POST
+    @Path("/pay")
+    public Response pay(
+            @BeanParam BuyerRequest request,
+            @FormParam("method") @DefaultValue("") String method,
+            @FormParam(FormGuard.FIELD) @Nullable String formToken) {
+        guard.check(request::header, request.base(), request.formCookie, formToken);
+        try {
+            return seeOther("/pay/" + startAttempt.fromCashier(request.token, method).token());
+        } catch (DomainException refusal) {
+            return refused(request.token, refusal);
+        }
+    }
+
+    /** What the order's state does not explain by itself, a notice does. */
+    private static Response refused(String token, DomainException refusal) {
+        String query =
+                Notice.of(refusal.code()).map(notice -> "?notice=" + notice.code()).orElse("");
+        return seeOther("/cashier/" + token + query);
+    }
+
+    private Response answer(String template, BuyerRequest request) {
+        return cashiers.find(request.token)
+                .map(view -> shown(template, view, request))
+                .orElseGet(CashierController::missing);
+    }
+
+    private Response shown(String template, CashierView view, BuyerRequest request) {
+        String formToken = guard.tokenFor(request.formCookie);
+        CashierPages pages = new CashierPages(mvc.getLocale(), request.device(), clock.instant());
+        models.put("page", pages.page(view, request.visit(), formToken));
+        return Response.ok(template).cookie(guard.cookie(formToken)).build();
+    }
+
+    private static Response missing() {
+        return Response.status(Response.Status.NOT_FOUND).entity("orders/missing.html").build();
+    }
+
+    private static Response seeOther(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+}

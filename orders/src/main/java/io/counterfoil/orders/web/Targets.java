@@ -1,0 +1,37 @@
+package io.counterfoil.orders.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Which addresses a buyer may be sent to. Over TLS only to providers that speak TLS; an
+ * installation that is itself reached without (a laptop) may send to one like itself.
+ */
+@ApplicationScoped
+class Targets {
+
+    private final boolean plainHttpAllowed;
+
+    @Inject
+    Targets(
+            @ConfigProperty(name = "counterfoil.public-url", defaultValue = "http://localhost")
+                    String publicUrl) {
+        this.plainHttpAllowed = publicUrl.startsWith("http:");
+    }
+
+    /** For the container's proxy. */
+    Targets() {
+        this("https:");
+    }
+
+    boolean allow(String target) {
+        URI address = URI.create(target);
+        String scheme = address.getScheme();
+        boolean known =
+                "https".equalsIgnoreCase(scheme)
+                        || (plainHttpAllowed && "http".equalsIgnoreCase(scheme));
+        return known && address.getHost() != null;
+    }
+}
