@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads {@code counterfoil.account.<name>.*}; complaints name the item, never its value. */
@@ -84,13 +85,19 @@ final class AccountReader {
         }
     }
 
+    /** Several files, {@code file:a.pem,file:b.pem}: the old and the new key during a rotation. */
     private static String content(String account, String item, String value) {
         if (!value.startsWith(FILE)) {
             return value;
         }
+        return Arrays.stream(value.split(",(?=" + FILE + ")", -1))
+                .map(file -> read(account, item, file.substring(FILE.length())))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String read(String account, String item, String file) {
         try {
-            return Files.readString(
-                    Path.of(value.substring(FILE.length())), StandardCharsets.UTF_8);
+            return Files.readString(Path.of(file), StandardCharsets.UTF_8);
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException(
                     key(account, item) + " names a file that can't be read", unreadable);

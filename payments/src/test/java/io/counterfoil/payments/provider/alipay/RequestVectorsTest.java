@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.api.internal.util.AlipaySignature;
 import io.counterfoil.payments.Money;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.provider.NewAttempt;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestVectorsTest {
 
     private static final Instant TEN_IN_BEIJING = Instant.parse("2026-11-22T02:00:00Z");
+    private static final PaymentNo NO = PaymentNo.next(Clock.fixed(TEN_IN_BEIJING, ZoneOffset.UTC));
     private static final RequestSigner SIGNER =
             new RequestSigner(
                     Vectors.APP_ID,
@@ -125,24 +128,31 @@ class RequestVectorsTest {
     void theSdkVerifiesOurPaymentUrl() throws Exception {
         String content =
                 BizContent.payment(
-                        Product.WAP,
-                        "CFP01JD9V8QZ",
-                        Money.of(123_45, "CNY"),
-                        "茶 & 咖啡, 100% = 好/喝 \uD83C\uDF75",
+                        Product.PAGE,
+                        new NewAttempt(
+                                NO,
+                                "alipay.page",
+                                Money.of(123_45, "CNY"),
+                                "茶 & 咖啡, 100% = 好/喝 \uD83C\uDF75",
+                                TEN_IN_BEIJING,
+                                TEN_IN_BEIJING.plusSeconds(1800),
+                                URI.create("https://pay.example.com/cashier/x")),
                         Instant.parse("2026-11-22T02:30:00.999Z"));
 
         SignedRequest request =
                 SIGNER.sign(
-                        Product.WAP.gatewayMethod(),
+                        Product.PAGE.gatewayMethod(),
                         content,
                         Map.of("notify_url", "https://pay.example.com/notify/a", "return_url", ""));
         Map<String, String> arrived = queryOf(request.url(Vectors.GATEWAY));
 
         assertThat(arrived.get("biz_content"))
                 .isEqualTo(
-                        "{\"out_trade_no\":\"CFP01JD9V8QZ\",\"total_amount\":\"123.45\","
+                        "{\"out_trade_no\":\""
+                                + NO
+                                + "\",\"total_amount\":\"123.45\","
                                 + "\"subject\":\"茶 咖啡 100% 好 喝 \uD83C\uDF75\","
-                                + "\"product_code\":\"QUICK_WAP_WAY\","
+                                + "\"product_code\":\"FAST_INSTANT_TRADE_PAY\","
                                 + "\"time_expire\":\"2026-11-22 10:30:00\"}");
         assertThat(arrived).doesNotContainKey("return_url");
         assertThat(sdkVerifies(arrived)).isTrue();
@@ -150,7 +160,7 @@ class RequestVectorsTest {
 
     @Test
     void theSdkVerifiesOurServerCall() throws Exception {
-        SignedRequest call = SIGNER.sign("alipay.trade.query", BizContent.trade("CFP1"));
+        SignedRequest call = SIGNER.sign("alipay.trade.query", BizContent.trade(NO));
 
         Map<String, String> arrived = form(call.query());
         assertThat(arrived).doesNotContainKey("biz_content");
@@ -162,7 +172,7 @@ class RequestVectorsTest {
 
     @Test
     void noTextOfARequestShowsItsSignature() {
-        SignedRequest call = SIGNER.sign("alipay.trade.query", BizContent.trade("CFP1"));
+        SignedRequest call = SIGNER.sign("alipay.trade.query", BizContent.trade(NO));
 
         assertThat(call.toString()).isEqualTo("SignedRequest[alipay.trade.query]");
     }

@@ -1,0 +1,103 @@
+package io.counterfoil.payments.provider.alipay;
+
+import io.counterfoil.payments.Transactions;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/**
+ * Server calls to Alipay: signed, sent once, and their answers verified. No answer at all is {@link
+ * NoAnswerException}; an answer that cannot be believed says so itself.
+ *
+ * <p>Breaker and bulkhead keep a slow or dead Alipay away from everything else. Only a call that
+ * changes nothing is ever repeated here, and none runs while a transaction is open.
+ */
+@ApplicationScoped
+@Bulkhead(32)
+@CircuitBreaker(
+        requestVolumeThreshold = 20,
+        delay = 5,
+        delayUnit = ChronoUnit.SECONDS,
+        failOn = NoAnswerException.class)
+class AlipayGateway {
+
+    /** How long the sender of a notification is made to wait for our own question, at most. */
+    static final Duration IMMEDIATELY = Duration.ofSeconds(3);
+
+    private final GatewayTransport transport;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    private Executor executor;
+
+    @Inject
+    AlipayGateway(GatewayTransport transport, Transactions transactions, Clock clock) {
+        this.transport = transport;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Without a container. */
+    AlipayGateway(
+            GatewayTransport transport, Transactions transactions, Clock clock, Executor executor) {
+        this(transport, transactions, clock);
+        this.executor = executor;
+    }
+
+    /** For the container's proxy. */
+    AlipayGateway() {
+        this(null, null, null);
+    }
+
+    /** A call that only reads, with patience: asked again a little later when no answer comes. */
+    @Retry(
+            maxRetries = 2,
+            delay = 300,
+            jitter = 200,
+            maxDuration = 10,
+            durationUnit = ChronoUnit.SECONDS,
+            retryOn = NoAnswerException.class)
+    GatewayAnswer read(AlipayAccount account, String method, String bizContent) {
+        return exchange(account, method, bizContent, account.limits());
+    }
+
+    /**
+     * A call that only reads, while somebody waits: one try and {@link #IMMEDIATELY} in all. Socket
+     * time-outs alone can't promise that, since they begin anew with every read.
+     */
+    GatewayAnswer readNow(AlipayAccount account, String method, String bizContent) {
+        requireNoTransaction();
+        TimeLimits limits = account.limits().within(IMMEDIATELY);
+        return new Deadline(IMMEDIATELY)
+                .await(() -> exchange(account, method, bizContent, limits), executor);
+    }
+
+    /** A call that changes something: never repeated here. */
+    GatewayAnswer change(AlipayAccount account, String method, String bizContent) {
+        return exchange(account, method, bizContent, account.limits());
+    }
+
+    private GatewayAnswer exchange(
+            AlipayAccount account, String method, String bizContent, TimeLimits limits) {
+        requireNoTransaction();
+        SignedRequest request =
+                new RequestSigner(account.appId(), account.appKey(), clock)
+                        .sign(method, bizContent);
+        byte[] body = transport.post(account.gateway(), request, limits);
+        return new AnswerReader(account.alipayKeys()).read(body, method);
+    }
+
+    private void requireNoTransaction() {
+        if (transactions.active()) {
+            throw new IllegalStateException("a provider is never called inside a transaction");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.counterfoil.payments.provider.alipay;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A gateway without a socket: it refuses what is not signed, and answers what it was told. */
+final class FakeGateway implements GatewayTransport {
+
+    private final Deque<Function<Map<String, String>, byte[]>> answers = new ArrayDeque<>();
+    private final List<Map<String, String>> calls = new ArrayList<>();
+
+    @Override
+    public byte[] post(URI gateway, SignedRequest request, TimeLimits limits) {
+        Map<String, String> params = form(request.query());
+        params.putAll(form(request.body()));
+        if (!Rsa2.verifies(
+                SigningText.ofRequest(params).getBytes(UTF_8),
+                params.get("sign"),
+                Vectors.APP_PUBLIC)) {
+            throw new AssertionError("a request that the gateway would not take");
+        }
+        calls.add(params);
+        return answers.remove().apply(params);
+    }
+
+    /** Signed as Alipay signs. */
+    FakeGateway answers(String content) {
+        return answersWith(params -> signed(params.get("method"), content));
+    }
+
+    FakeGateway answersRaw(String body) {
+        return answersWith(params -> body.getBytes(UTF_8));
+    }
+
+    FakeGateway isSilent() {
+        return answersWith(
+                params -> {
+                    throw new NoAnswerException("time-out");
+                });
+    }
+
+    FakeGateway answersWith(Function<Map<String, String>, byte[]> answer) {
+        answers.add(answer);
+        return this;
+    }
+
+    List<String> methodsCalled() {
+        return calls.stream().map(call -> call.get("method")).toList();
+    }
+
+    Map<String, String> lastCall() {
+        return calls.get(calls.size() - 1);
+    }
+
+    static byte[] signed(String method, String content) {
+        String member = method.replace('.', '_') + "_response";
+        String sign = Rsa2.sign(content.getBytes(UTF_8), Vectors.ALIPAY_KEY);
+        return "{\"%s\":%s,\"sign\":\"%s\"}".formatted(member, content, sign).getBytes(UTF_8);
+    }
+
+    static Map<String, String> form(String encoded) {
+        return new TreeMap<>(AlipayMessage.parse(encoded.getBytes(US_ASCII), UTF_8).params());
+    }
+}
