@@ -1,7 +1,26 @@
 package io.counterfoil.orders.application;
 
+import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.domain.Order;
+import io.counterfoil.orders.domain.OrderAttempt;
+import io.counterfoil.orders.domain.OrderRepository;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.CloseAnswer;
+import io.counterfoil.payments.CreatePayment;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives an order the one attempt that its buyer may pay now: the open one when it is of the method
@@ -15,8 +34,207 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class StartAttempt {
 
+    /** Others may start attempts meanwhile; after so many of theirs the caller is told to wait. */
+    private static final int MAX_SWITCHES = 3;
+
+    private final OrderRepository orders;
+    private final ReadOrders readOrders;
+    private final Payments payments;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    StartAttempt() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    public StartAttempt(
+            OrderRepository orders,
+            ReadOrders readOrders,
+            Payments payments,
+            Transactions transactions,
+            Clock clock) {
+        this.orders = orders;
+        this.readOrders = readOrders;
+        this.payments = payments;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
     /** For the buyer on the cashier page. <em>Calls the provider</em>: not inside a transaction. */
     public PaymentView fromCashier(String cashierToken, String method) {
-        throw new UnsupportedOperationException();
+        OrderView order = readOrders.byToken(cashierToken).orElseThrow(ReadOrders::notFound);
+        return start(order.orderNo(), method, null, Actor.BUYER).payment();
+    }
+
+    /**
+     * <em>Calls the provider</em>: not inside a transaction.
+     *
+     * @param callId the idempotent call that asks; the same again gets the attempt that it made
+     */
+    public StartedAttempt start(OrderNo orderNo, String method, @Nullable String callId, Actor by) {
+        Wanted wanted = new Wanted(orderNo, method, callId, by, null);
+        for (int switches = 0; switches <= MAX_SWITCHES; switches++) {
+            Wanted now = wanted;
+            Step step = transactions.call(() -> step(now));
+            if (step.started() != null) {
+                return step.started();
+            }
+            closeForSwitch(orderNo, step.inTheWay(), by);
+            wanted = wanted.insteadOf(step.inTheWay());
+        }
+        throw attemptClosing();
+    }
+
+    private Step step(Wanted wanted) {
+        Order order = orders.lock(wanted.orderNo()).orElseThrow(ReadOrders::notFound);
+        Optional<PaymentView> asked = askedBefore(wanted);
+        if (asked.isPresent()) {
+            return Step.done(asked.get(), true);
+        }
+        Instant now = Now.of(clock);
+        order.requirePayable(now);
+        if (order.liveAttempt().isEmpty()) {
+            return Step.done(begin(order, wanted, now), true);
+        }
+        PaymentView live = payments.payment(order.liveAttempt().get());
+        if (isOver(live)) {
+            order.letGo(live.paymentNo());
+            return Step.done(begin(order, wanted, now), true);
+        }
+        if (live.closing()) {
+            throw attemptClosing();
+        }
+        if (live.method().equals(wanted.method()) && hasTimeLeft(live, now)) {
+            return Step.done(live, false);
+        }
+        requireOffered(order, wanted.method());
+        return Step.switchFrom(live.paymentNo());
+    }
+
+    /** The call was taken over after a crash: what it made is what it gets, never a second one. */
+    private Optional<PaymentView> askedBefore(Wanted wanted) {
+        if (wanted.callId() == null) {
+            return Optional.empty();
+        }
+        return orders.attemptRequestedBy(wanted.callId())
+                .map(attempt -> payments.payment(attempt.paymentNo()));
+    }
+
+    private PaymentView begin(Order order, Wanted wanted, Instant now) {
+        PaymentView payment =
+                payments.create(
+                        new CreatePayment(
+                                order.merchant(),
+                                order.orderNo(),
+                                wanted.method(),
+                                order.amount(),
+                                order.subject(),
+                                order.expiresAt(),
+                                "/cashier/" + order.token()));
+        order.goLive(payment.paymentNo(), now);
+        orders.add(
+                new OrderAttempt(
+                        payment.paymentNo(),
+                        order.orderNo(),
+                        wanted.method(),
+                        wanted.callId(),
+                        now));
+        note(order, wanted, payment, now);
+        return payment;
+    }
+
+    private void note(Order order, Wanted wanted, PaymentView payment, Instant now) {
+        String number = payment.paymentNo().value();
+        if (wanted.insteadOf() == null) {
+            Map<String, String> facts = Map.of("method", wanted.method());
+            orders.add(order.note(now, "attempt_started", number, wanted.by(), facts));
+        } else {
+            Map<String, String> facts =
+                    Map.of("method", wanted.method(), "instead_of", wanted.insteadOf().value());
+            orders.add(order.note(now, "attempt_switched", number, wanted.by(), facts));
+        }
+    }
+
+    /** No transaction is open while the provider is asked. */
+    private void closeForSwitch(OrderNo orderNo, PaymentNo inTheWay, Actor by) {
+        CloseAnswer answer = payments.close(inTheWay, by);
+        transactions.run(() -> record(orderNo, inTheWay, answer));
+        switch (answer.outcome()) {
+            case CLOSED, NOT_CLOSABLE_UNTIL -> {}
+            case ALREADY_PAID ->
+                    throw DomainException.conflict("order_paid", "The order was paid just now.");
+            case UNKNOWN -> throw attemptClosing();
+        }
+    }
+
+    private void record(OrderNo orderNo, PaymentNo inTheWay, CloseAnswer answer) {
+        Order order = orders.lock(orderNo).orElseThrow();
+        OrderAttempt attempt = orders.lockAttempt(inTheWay).orElseThrow();
+        Instant now = Now.of(clock);
+        switch (answer.outcome()) {
+            case CLOSED -> {
+                attempt.ended(OrderAttempt.End.CLOSED, now);
+                order.letGo(inTheWay);
+            }
+            case NOT_CLOSABLE_UNTIL -> {
+                attempt.letGo(answer.until());
+                attempt.tryCloseAgain(now);
+                order.letGo(inTheWay);
+            }
+            case UNKNOWN -> attempt.closeTakenOn();
+            // Its success pays the order, in a transaction of payments.
+            case ALREADY_PAID -> {}
+        }
+    }
+
+    /** So that an open attempt is not closed for a method that does not exist. */
+    private void requireOffered(Order order, String method) {
+        boolean offered =
+                payments.methods(order.merchant(), order.amount().currency()).stream()
+                        .anyMatch(one -> one.code().equals(method));
+        if (!offered) {
+            throw DomainException.invalid(
+                    "method_not_offered", "This way to pay is not offered for this order.");
+        }
+    }
+
+    private static boolean isOver(PaymentView payment) {
+        return payment.status() != PaymentStatus.CREATED
+                && payment.status() != PaymentStatus.PENDING;
+    }
+
+    static boolean hasTimeLeft(PaymentView payment, Instant now) {
+        return !now.plus(Order.LEAST_TIME_TO_PAY).isAfter(payment.expiresAt());
+    }
+
+    private static DomainException attemptClosing() {
+        return DomainException.conflict(
+                "attempt_closing",
+                "Whether the attempt before is closed is not known yet; try again soon.");
+    }
+
+    private record Wanted(
+            OrderNo orderNo,
+            String method,
+            @Nullable String callId,
+            Actor by,
+            @Nullable PaymentNo insteadOf) {
+
+        Wanted insteadOf(PaymentNo old) {
+            return new Wanted(orderNo, method, callId, by, old);
+        }
+    }
+
+    /** Either an attempt, or the one that must be closed first. */
+    private record Step(@Nullable StartedAttempt started, @Nullable PaymentNo inTheWay) {
+
+        static Step done(PaymentView payment, boolean isNew) {
+            return new Step(new StartedAttempt(payment, isNew), null);
+        }
+
+        static Step switchFrom(PaymentNo inTheWay) {
+            return new Step(null, inTheWay);
+        }
     }
 }

@@ -1,0 +1,77 @@
+package io.counterfoil.orders.application;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.counterfoil.orders.domain.StaffAct;
+import io.counterfoil.orders.domain.WorkItemRow;
+import io.counterfoil.orders.domain.WorkRepository;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.payments.WorkItem;
+import io.counterfoil.payments.WorkItems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** The work items of orders: surplus money, and payments whose order is unknown. */
+@ApplicationScoped
+public class OrderWorkItems implements WorkItems {
+
+    private static final int MAX_NOTE = 1000;
+
+    private final WorkRepository work;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    OrderWorkItems() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public OrderWorkItems(WorkRepository work, Transactions transactions, Clock clock) {
+        this.work = work;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String module() {
+        return "orders";
+    }
+
+    @Override
+    public List<WorkItem> open(int limit) {
+        return transactions.call(() -> work.open(limit).stream().map(WorkItemRow::view).toList());
+    }
+
+    @Override
+    public long countOpen() {
+        return transactions.call(work::countOpen);
+    }
+
+    @Override
+    public void close(String id, Actor by, String note) {
+        if (note.length() > MAX_NOTE) {
+            throw DomainException.invalid(
+                    "note_too_long", "A note has at most " + MAX_NOTE + " characters.");
+        }
+        transactions.run(() -> closeLocked(id, by, note));
+    }
+
+    private void closeLocked(String id, Actor by, String note) {
+        WorkItemRow item =
+                work.lock(id)
+                        .orElseThrow(
+                                () ->
+                                        DomainException.notFound(
+                                                "work_item_not_found",
+                                                "There is no such work item."));
+        Instant now = Now.of(clock);
+        if (item.close(by, note, now)) {
+            String actId = UlidCreator.getUlid(now.toEpochMilli()).toString();
+            work.add(new StaffAct(actId, now, by, "close_work_item", item.about(), note));
+        }
+    }
+}

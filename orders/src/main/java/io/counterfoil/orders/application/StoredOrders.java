@@ -1,0 +1,71 @@
+package io.counterfoil.orders.application;
+
+import io.counterfoil.orders.OrderSearch;
+import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.Orders;
+import io.counterfoil.orders.SurplusView;
+import io.counterfoil.orders.domain.OrderRepository;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.Page;
+import io.counterfoil.payments.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** The face of this module: hands on to the use cases. */
+@ApplicationScoped
+public class StoredOrders implements Orders {
+
+    private final ReadOrders readOrders;
+    private final CloseOrder closeOrder;
+    private final OrderRepository orders;
+    private final Transactions transactions;
+
+    StoredOrders() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public StoredOrders(
+            ReadOrders readOrders,
+            CloseOrder closeOrder,
+            OrderRepository orders,
+            Transactions transactions) {
+        this.readOrders = readOrders;
+        this.closeOrder = closeOrder;
+        this.orders = orders;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public OrderView order(OrderNo orderNo) {
+        return find(orderNo).orElseThrow(ReadOrders::notFound);
+    }
+
+    @Override
+    public Optional<OrderView> find(OrderNo orderNo) {
+        return readOrders.find(orderNo);
+    }
+
+    @Override
+    public Page<OrderView> search(OrderSearch search) {
+        return readOrders.search(search);
+    }
+
+    @Override
+    public OrderView close(OrderNo orderNo, Actor by) {
+        return closeOrder.close(orderNo, by).order();
+    }
+
+    @Override
+    public List<SurplusView> surplusOf(OrderNo orderNo) {
+        return transactions.call(() -> orders.surplusOf(orderNo));
+    }
+
+    @Override
+    public List<SurplusView> openSurplus(int limit) {
+        return transactions.call(() -> orders.surplus(limit));
+    }
+}

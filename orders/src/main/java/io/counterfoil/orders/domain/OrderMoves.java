@@ -1,0 +1,22 @@
+package io.counterfoil.orders.domain;
+
+import io.counterfoil.orders.OrderStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The state table of an order: where it may go from where it is. */
+final class OrderMoves {
+
+    private OrderMoves() {}
+
+    static boolean allow(OrderStatus from, OrderStatus to) {
+        return from(from).contains(to);
+    }
+
+    private static Set<OrderStatus> from(OrderStatus status) {
+        return switch (status) {
+            case AWAITING_PAYMENT -> EnumSet.of(OrderStatus.PAID, OrderStatus.CLOSED);
+            case PAID, PARTIALLY_REFUNDED, REFUNDED, CLOSED -> EnumSet.noneOf(OrderStatus.class);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The aggregates of {@code orders}, their rules, and the repositories that keep them. */
+package io.counterfoil.orders.domain;
