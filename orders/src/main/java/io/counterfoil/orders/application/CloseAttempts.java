@@ -10,7 +10,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * Closes the attempts of an order that somebody claimed for closing: asks without any lock, then
  * records the answers, fenced by the claim, and ends the order when nothing is open any more.
  */
-@ApplicationScoped
+@Dependent
 public class CloseAttempts {
 
     private static final Logger LOG = System.getLogger(CloseAttempts.class.getName());
@@ -35,10 +35,6 @@ public class CloseAttempts {
     private final FinishClosing finishClosing;
     private final Transactions transactions;
     private final Clock clock;
-
-    CloseAttempts() {
-        this(null, null, null, null, null);
-    }
 
     @Inject
     public CloseAttempts(

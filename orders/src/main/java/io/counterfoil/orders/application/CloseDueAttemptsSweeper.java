@@ -8,7 +8,7 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * Closes attempts that their order does not want any more: it was paid by another one, or the buyer
  * switched the method, or it was closed while the provider could not close them.
  */
-@ApplicationScoped
+@Dependent
 public class CloseDueAttemptsSweeper {
 
     private static final Logger LOG = System.getLogger(CloseDueAttemptsSweeper.class.getName());
@@ -34,10 +34,6 @@ public class CloseDueAttemptsSweeper {
     private final Payments payments;
     private final Transactions transactions;
     private final Clock clock;
-
-    CloseDueAttemptsSweeper() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public CloseDueAttemptsSweeper(

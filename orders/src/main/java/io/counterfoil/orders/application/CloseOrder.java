@@ -9,7 +9,7 @@ import io.counterfoil.orders.domain.WorkRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Closes an order at somebody's wish: asks the provider about its attempts before it says so. */
-@ApplicationScoped
+@Dependent
 public class CloseOrder {
 
     static final Duration LEASE = Duration.ofMinutes(1);
@@ -28,10 +28,6 @@ public class CloseOrder {
     private final CloseAttempts closeAttempts;
     private final Transactions transactions;
     private final Clock clock;
-
-    CloseOrder() {
-        this(null, null, null, null, null);
-    }
 
     @Inject
     public CloseOrder(

@@ -9,24 +9,20 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
 /** Places a merchant's order under a number that was reserved for it. */
-@ApplicationScoped
+@Dependent
 public class CreateOrder {
 
     private final OrderRepository orders;
     private final Payments payments;
     private final Transactions transactions;
     private final Clock clock;
-
-    CreateOrder() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public CreateOrder(

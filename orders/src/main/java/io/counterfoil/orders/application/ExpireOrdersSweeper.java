@@ -6,7 +6,7 @@ import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +20,7 @@ import java.util.Map;
  * Closes orders whose time is up, after asking the provider about their attempts, and looks again
  * at closings that are not finished.
  */
-@ApplicationScoped
+@Dependent
 public class ExpireOrdersSweeper {
 
     private static final Logger LOG = System.getLogger(ExpireOrdersSweeper.class.getName());
@@ -32,10 +32,6 @@ public class ExpireOrdersSweeper {
     private final CloseAttempts closeAttempts;
     private final Transactions transactions;
     private final Clock clock;
-
-    ExpireOrdersSweeper() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public ExpireOrdersSweeper(

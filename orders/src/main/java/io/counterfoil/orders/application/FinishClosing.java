@@ -7,22 +7,18 @@ import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Facts;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** Ends a closing order once none of its attempts can be paid, as far as providers say. */
-@ApplicationScoped
+@Dependent
 public class FinishClosing {
 
     private final OrderRepository orders;
     private final Facts facts;
-
-    FinishClosing() {
-        this(null, null);
-    }
 
     @Inject
     public FinishClosing(OrderRepository orders, Facts facts) {

@@ -9,7 +9,7 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * body get that answer; whoever comes while the work runs is told so; whoever comes after its lease
  * takes it over with the same numbers.
  */
-@ApplicationScoped
+@Dependent
 public class IdempotentCalls {
 
     /** Longer than a call may take with a provider that is slow to close an attempt. */
@@ -35,10 +35,6 @@ public class IdempotentCalls {
     private final IdempotentCallRepository calls;
     private final Transactions transactions;
     private final Clock clock;
-
-    IdempotentCalls() {
-        this(null, null, null);
-    }
 
     @Inject
     public IdempotentCalls(IdempotentCallRepository calls, Transactions transactions, Clock clock) {

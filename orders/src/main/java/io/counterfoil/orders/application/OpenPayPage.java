@@ -11,7 +11,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,17 +23,13 @@ import java.util.Optional;
  * opening. An attempt that is not its order's live one, is not open, or has less than 60 s left
  * shows nothing payable.
  */
-@ApplicationScoped
+@Dependent
 public class OpenPayPage {
 
     private final OrderRepository orders;
     private final Payments payments;
     private final Transactions transactions;
     private final Clock clock;
-
-    OpenPayPage() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public OpenPayPage(

@@ -8,23 +8,19 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Timeline;
 import io.counterfoil.payments.TimelineEntry;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What orders know of an order's history: the merchant's calls and what became of it. */
-@ApplicationScoped
+@Dependent
 public class OrderTimeline implements Timeline {
 
     private final OrderRepository orders;
     private final IdempotentCallRepository calls;
     private final Transactions transactions;
-
-    OrderTimeline() {
-        this(null, null, null);
-    }
 
     @Inject
     public OrderTimeline(

@@ -9,14 +9,14 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.WorkItem;
 import io.counterfoil.payments.WorkItems;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /** The work items of orders: surplus money, and payments whose order is unknown. */
-@ApplicationScoped
+@Dependent
 public class OrderWorkItems implements WorkItems {
 
     private static final int MAX_NOTE = 1000;
@@ -24,10 +24,6 @@ public class OrderWorkItems implements WorkItems {
     private final WorkRepository work;
     private final Transactions transactions;
     private final Clock clock;
-
-    OrderWorkItems() {
-        this(null, null, null);
-    }
 
     @Inject
     public OrderWorkItems(WorkRepository work, Transactions transactions, Clock clock) {

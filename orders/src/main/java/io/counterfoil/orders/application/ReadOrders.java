@@ -9,24 +9,20 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds orders: by what a buyer holds, and within what a merchant owns. */
-@ApplicationScoped
+@Dependent
 public class ReadOrders {
 
     private static final int MAX_LIMIT = 200;
 
     private final OrderRepository orders;
     private final Transactions transactions;
-
-    ReadOrders() {
-        this(null, null);
-    }
 
     @Inject
     public ReadOrders(OrderRepository orders, Transactions transactions) {

@@ -14,7 +14,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * knows yet whether the old attempt is closed: try again soon), {@code method_not_offered} or
  * {@code amount_not_supported}.
  */
-@ApplicationScoped
+@Dependent
 public class StartAttempt {
 
     /** Others may start attempts meanwhile; after so many of theirs the caller is told to wait. */
@@ -42,10 +42,6 @@ public class StartAttempt {
     private final Payments payments;
     private final Transactions transactions;
     private final Clock clock;
-
-    StartAttempt() {
-        this(null, null, null, null, null);
-    }
 
     @Inject
     public StartAttempt(

@@ -9,23 +9,19 @@ import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
 /** The face of this module: hands on to the use cases. */
-@ApplicationScoped
+@Dependent
 public class StoredOrders implements Orders {
 
     private final ReadOrders readOrders;
     private final CloseOrder closeOrder;
     private final OrderRepository orders;
     private final Transactions transactions;
-
-    StoredOrders() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public StoredOrders(

@@ -4,7 +4,7 @@ import io.counterfoil.orders.domain.AlreadyTakenException;
 import io.counterfoil.orders.domain.IdempotentCall;
 import io.counterfoil.orders.domain.IdempotentCallRepository;
 import io.counterfoil.payments.OrderNo;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-@ApplicationScoped
-public class JpaIdempotentCallRepository implements IdempotentCallRepository {
+@Dependent
+class JpaIdempotentCallRepository implements IdempotentCallRepository {
 
     @PersistenceContext(unitName = "counterfoil")
     EntityManager em;

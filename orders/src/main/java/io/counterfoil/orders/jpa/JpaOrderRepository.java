@@ -11,7 +11,7 @@ import io.counterfoil.orders.domain.Surplus;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-@ApplicationScoped
-public class JpaOrderRepository implements OrderRepository {
+@Dependent
+class JpaOrderRepository implements OrderRepository {
 
     private static final String LOCK_TIMEOUT = "jakarta.persistence.lock.timeout";
     private static final int SKIP_LOCKED = -2;

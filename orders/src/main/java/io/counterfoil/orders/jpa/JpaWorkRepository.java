@@ -3,15 +3,15 @@ package io.counterfoil.orders.jpa;
 import io.counterfoil.orders.domain.StaffAct;
 import io.counterfoil.orders.domain.WorkItemRow;
 import io.counterfoil.orders.domain.WorkRepository;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-@ApplicationScoped
-public class JpaWorkRepository implements WorkRepository {
+@Dependent
+class JpaWorkRepository implements WorkRepository {
 
     @PersistenceContext(unitName = "counterfoil")
     EntityManager em;
