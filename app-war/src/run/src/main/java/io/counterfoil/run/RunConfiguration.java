@@ -1,0 +1,160 @@
+package io.counterfoil.run;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Everything that a real installation would be told, made up for this one. The product is reached
+ * as {@code localhost} and the sandbox as {@code 127.0.0.1}, so that browsers see two origins, as
+ * they do with a real provider.
+ */
+final class RunConfiguration {
+    static final String API_KEY = "cf_demo_key";
+    static final String ADMIN = "admin";
+    private static final String APP_ID = "2021000000000001";
+    private static final String SELLER_ID = "2088000000000001";
+    private static final String ACCOUNT = "counterfoil.account.alipay-demo.";
+    private static final String APP = "sandbox.alipay.app.demo.";
+
+    /** Letters and digits that nobody takes for each other. */
+    private static final String ALPHABET =
+            "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DataFolder folder;
+    private final String product;
+    private final String sandbox;
+    private final int hopPort;
+
+    RunConfiguration(DataFolder folder, int port, int hopPort) {
+        this.folder = folder;
+        this.product = "http://localhost:" + port;
+        this.sandbox = "http://127.0.0.1:" + port + "/sandbox";
+        this.hopPort = hopPort;
+    }
+
+    String product() {
+        return product;
+    }
+
+    String sandbox() {
+        return sandbox;
+    }
+
+    String adminPassword() {
+        return folder.secret("admin-password", () -> random(20));
+    }
+
+    /**
+     * @param given what the caller set for this run; it wins
+     * @param environment where a data base may be named: then no H2 file is
+     */
+    Properties properties(Properties given, Map<String, String> environment) {
+        Map<String, String> all = new TreeMap<>();
+        ofDatabase(all, environment);
+        ofProduct(all);
+        ofAccount(all);
+        ofSeed(all);
+        ofSandbox(all);
+        ofShop(all);
+        for (String name : given.stringPropertyNames()) {
+            if (isForwarded(name)) {
+                all.put(name, given.getProperty(name));
+            }
+        }
+        Properties properties = new Properties();
+        properties.putAll(all);
+        return properties;
+    }
+
+    private void ofDatabase(Map<String, String> all, Map<String, String> environment) {
+        if (environment.containsKey("COUNTERFOIL_DB_URL")) {
+            return;
+        }
+        Path file = folder.folder("db").resolve("counterfoil");
+        all.put(
+                "counterfoil.db.url",
+                "jdbc:h2:file:"
+                        + file
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+    }
+
+    private void ofProduct(Map<String, String> all) {
+        all.put("counterfoil.public-url", product);
+        all.put("counterfoil.admin.bootstrap-user", ADMIN);
+        all.put("counterfoil.admin.bootstrap-password", adminPassword());
+        all.put("counterfoil.webhooks.allow-private-targets", "true");
+    }
+
+    private void ofAccount(Map<String, String> all) {
+        all.put("counterfoil.accounts", "alipay-demo");
+        all.put(ACCOUNT + "provider", "alipay");
+        all.put(ACCOUNT + "merchant", "demo");
+        all.put(ACCOUNT + "gateway-url", sandbox + "/alipay/gateway.do");
+        all.put(ACCOUNT + "app-id", APP_ID);
+        all.put(ACCOUNT + "seller-id", SELLER_ID);
+        all.put(ACCOUNT + "private-key", "file:" + app().privateKey());
+        all.put(ACCOUNT + "provider-public-key", "file:" + alipay().publicKey());
+    }
+
+    private void ofSeed(Map<String, String> all) {
+        all.put("counterfoil.seed.merchant", "demo");
+        all.put("counterfoil.seed.api-key", API_KEY);
+        all.put("counterfoil.seed.webhook-url", sandbox + "/shop/webhook");
+        all.put("counterfoil.seed.webhook-secret", webhookSecret());
+    }
+
+    private void ofSandbox(Map<String, String> all) {
+        all.put("sandbox.data-dir", folder.folder("sandbox").toString());
+        all.put("sandbox.public-url", sandbox);
+        all.put("sandbox.hop-port", String.valueOf(hopPort));
+        all.put("sandbox.alipay.apps", "demo");
+        all.put(APP + "app-id", APP_ID);
+        all.put(APP + "seller-id", SELLER_ID);
+        all.put(APP + "app-public-key", "file:" + app().publicKey());
+        all.put(APP + "private-key", "file:" + alipay().privateKey());
+    }
+
+    private void ofShop(Map<String, String> all) {
+        all.put("sandbox.shop.api-url", product);
+        all.put("sandbox.shop.api-key", API_KEY);
+        all.put("sandbox.shop.public-url", sandbox + "/shop");
+        all.put("sandbox.shop.webhook-secret", webhookSecret());
+    }
+
+    private static boolean isForwarded(String name) {
+        boolean forUs = name.equals("counterfoil.port") || name.equals("counterfoil.data");
+        return !forUs && (name.startsWith("counterfoil.") || name.startsWith("sandbox."));
+    }
+
+    private KeyPairFiles app() {
+        return KeyPairFiles.in(folder, "app");
+    }
+
+    private KeyPairFiles alipay() {
+        return KeyPairFiles.in(folder, "alipay");
+    }
+
+    private String webhookSecret() {
+        return folder.secret("webhook-secret", RunConfiguration::newWebhookSecret);
+    }
+
+    private static String newWebhookSecret() {
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        return "whsec_" + Base64.getEncoder().encodeToString(key);
+    }
+
+    private static String random(int length) {
+        StringBuilder random = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            random.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return random.toString();
+    }
+}
