@@ -93,6 +93,8 @@ public final class ControlApi implements Handler {
             case "POST pay" -> ok(pay(json(call)));
             case "POST trades/*/pay" -> ok(pay(open(path[1]), json(call)));
             case "POST trades/*/open" -> ok(view(alipay.trades().openNewest(path[1])));
+            // Declining leaves everything as it is: the trade waits.
+            case "POST trades/*/decline" -> ok(view(open(path[1])));
             case "POST trades/*/close" -> ok(view(alipay.trades().close(trade(path[1]))));
             case "POST trades/*/notify" -> ok(notifyAgain(trade(path[1])));
             case "GET notifications" -> ok(notifications(call));

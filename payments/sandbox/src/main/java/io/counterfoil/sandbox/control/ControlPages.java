@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,9 @@ public final class ControlPages implements Handler {
         }
     }
 
+    /** What can happen to the same things. */
+    public record Kinds(String name, List<Kind> kinds) {}
+
     /** The control page. */
     public record ControlPage(
             Apps apps,
@@ -83,7 +87,7 @@ public final class ControlPages implements Handler {
             List<Misbehaviour> misbehaviours,
             List<Requests.Count> requests,
             List<String> targets,
-            List<Kind> kinds,
+            List<Kinds> kinds,
             String problem) {}
 
     @Override
@@ -164,7 +168,11 @@ public final class ControlPages implements Handler {
                         misbehaviours.all(),
                         alipay.requests().all(),
                         TARGETS,
-                        List.of(Kind.values()),
+                        List.of(
+                                new Kinds(
+                                        "notification",
+                                        List.copyOf(EnumSet.copyOf(Kind.OF_NOTIFICATIONS))),
+                                new Kinds("call", List.copyOf(EnumSet.copyOf(Kind.OF_CALLS)))),
                         problem);
         return Answer.page(
                 status,
