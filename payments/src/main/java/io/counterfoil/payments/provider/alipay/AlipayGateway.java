@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -21,11 +20,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @ApplicationScoped
 @Bulkhead(32)
-@CircuitBreaker(
-        requestVolumeThreshold = 20,
-        delay = 5,
-        delayUnit = ChronoUnit.SECONDS,
-        failOn = NoAnswerException.class)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 5_000, failOn = NoAnswerException.class)
 class AlipayGateway {
 
     /** How long the sender of a notification is made to wait for our own question, at most. */
@@ -62,8 +57,7 @@ class AlipayGateway {
             maxRetries = 2,
             delay = 300,
             jitter = 200,
-            maxDuration = 10,
-            durationUnit = ChronoUnit.SECONDS,
+            maxDuration = 10_000,
             retryOn = NoAnswerException.class)
     GatewayAnswer read(AlipayAccount account, String method, String bizContent) {
         return exchange(account, method, bizContent, account.limits());
