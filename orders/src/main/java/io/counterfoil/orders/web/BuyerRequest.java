@@ -17,8 +17,8 @@ public class BuyerRequest {
     @PathParam("token")
     String token;
 
-    @QueryParam("back")
-    String back;
+    @QueryParam("returned")
+    String returned;
 
     @QueryParam("waited")
     String waited;
@@ -33,7 +33,7 @@ public class BuyerRequest {
     @Context UriInfo address;
 
     Visit visit() {
-        return Visit.of(back, waited, notice);
+        return Visit.of(returned, waited, notice);
     }
 
     BuyerDevice device() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the buyer got to the cashier page, as its query says: {@code back} and {@code waited} after
+ * How the buyer got to the cashier page, as its query says: {@code returned} and {@code waited} after
  * the provider, {@code notice} after one of our own redirects. Anybody may write these: they choose
  * words, never facts.
  *
@@ -21,9 +21,9 @@ record Visit(boolean cameBack, Duration waited, @Nullable Notice carried) {
 
     private static final int LONGEST_SECONDS = 3600;
 
-    static Visit of(@Nullable String back, @Nullable String waited, @Nullable String notice) {
-        Duration time = Duration.ofSeconds(back == null ? 0 : seconds(waited));
-        return new Visit(back != null, time, Notice.of(notice).orElse(null));
+    static Visit of(@Nullable String returned, @Nullable String waited, @Nullable String notice) {
+        Duration time = Duration.ofSeconds(returned == null ? 0 : seconds(waited));
+        return new Visit(returned != null, time, Notice.of(notice).orElse(null));
     }
 
     boolean waitsForTheProvider() {
@@ -38,7 +38,7 @@ record Visit(boolean cameBack, Duration waited, @Nullable Notice carried) {
     /** The query of the next look at the same page. */
     String queryAfter(int pollSeconds) {
         if (cameBack) {
-            return "?back=1&waited=" + (waited.toSeconds() + pollSeconds);
+            return "?returned=1&waited=" + (waited.toSeconds() + pollSeconds);
         }
         return carried == null ? "" : "?notice=" + carried.code();
     }

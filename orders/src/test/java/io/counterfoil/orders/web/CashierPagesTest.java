@@ -58,8 +58,8 @@ class CashierPagesTest {
         CashierPage first = page(order, BuyerDevice.PC, Visit.of("1", null, null));
         CashierPage late = page(order, BuyerDevice.PC, Visit.of("1", "44", null));
 
-        assertThat(first.pollPath()).isEqualTo("/cashier/cashier-token/state?back=1&waited=2");
-        assertThat(first.refreshPath()).isEqualTo("/cashier/cashier-token?back=1&waited=2");
+        assertThat(first.pollPath()).isEqualTo("/cashier/cashier-token/state?returned=1&waited=2");
+        assertThat(first.refreshPath()).isEqualTo("/cashier/cashier-token?returned=1&waited=2");
         assertThat(late.pollPath()).endsWith("waited=46");
     }
 
