@@ -1,6 +1,5 @@
 package io.counterfoil.orders.web;
 
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -25,9 +24,6 @@ public class BuyerRequest {
 
     @QueryParam("notice")
     String notice;
-
-    @CookieParam(FormGuard.COOKIE)
-    String formCookie;
 
     @Context HttpHeaders headers;
     @Context UriInfo address;

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.mvc.Models;
 import jakarta.mvc.MvcContext;
+import jakarta.mvc.security.CsrfProtected;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.NullUnmarked;
-import org.jspecify.annotations.Nullable;
 
 /** The cashier: what is bought, how much, and the ways to pay it. A GET here changes nothing. */
 @Path("/cashier/{token}")
@@ -31,7 +31,7 @@ public class CashierController {
 
     @Inject Cashiers cashiers;
     @Inject StartAttempt startAttempt;
-    @Inject FormGuard guard;
+    @Inject FormOrigin formOrigin;
     @Inject Clock clock;
     @Inject Models models;
     @Inject MvcContext mvc;
@@ -50,11 +50,10 @@ public class CashierController {
 
     @POST
     @Path("/pay")
+    @CsrfProtected
     public Response pay(
-            @BeanParam BuyerRequest request,
-            @FormParam("method") @DefaultValue("") String method,
-            @FormParam(FormGuard.FIELD) @Nullable String formToken) {
-        guard.check(request::header, request.base(), request.formCookie, formToken);
+            @BeanParam BuyerRequest request, @FormParam("method") @DefaultValue("") String method) {
+        formOrigin.check(request::header, request.base());
         try {
             return seeOther("/pay/" + startAttempt.fromCashier(request.token, method).token());
         } catch (DomainException refusal) {
@@ -76,10 +75,13 @@ public class CashierController {
     }
 
     private Response shown(String template, CashierView view, BuyerRequest request) {
-        String formToken = guard.tokenFor(request.formCookie);
         CashierPages pages = new CashierPages(mvc.getLocale(), request.device(), clock.instant());
-        models.put("page", pages.page(view, request.visit(), formToken));
-        return Response.ok(template).cookie(guard.cookie(formToken)).build();
+        models.put("page", pages.page(view, request.visit(), formToken()));
+        return Response.ok(template).build();
+    }
+
+    private FormToken formToken() {
+        return new FormToken(mvc.getCsrf().getName(), mvc.getCsrf().getToken());
     }
 
     private static Response missing() {

@@ -39,7 +39,7 @@ public record CashierPage(
         List<MethodChoice> suited,
         List<MethodChoice> others,
         @Nullable String returnUrl,
-        String formToken) {
+        FormToken formToken) {
 
     public CashierPage {
         lines = List.copyOf(lines);

@@ -23,7 +23,7 @@ final class CashierPages {
         this.now = now;
     }
 
-    CashierPage page(CashierView view, Visit visit, String formToken) {
+    CashierPage page(CashierView view, Visit visit, FormToken formToken) {
         OrderView order = view.order();
         CashierState state = CashierState.of(view, visit, now);
         String path = "/cashier/" + order.token();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the buyer got to the cashier page, as its query says: {@code returned} and {@code waited} after
- * the provider, {@code notice} after one of our own redirects. Anybody may write these: they choose
- * words, never facts.
+ * How the buyer got to the cashier page, as its query says: {@code returned} and {@code waited}
+ * after the provider, {@code notice} after one of our own redirects. Anybody may write these: they
+ * choose words, never facts.
  *
  * @param cameBack the provider sent the browser back, which proves nothing about the money
  * @param waited how long this page has been waiting for the provider's word since then

@@ -87,7 +87,7 @@ class BuyerPagesRenderingTest {
                         "orders/live.html", page(anOrder(), Locale.ENGLISH), Locale.ENGLISH);
 
         assertThat(html.strip()).startsWith("<section").endsWith("</section>");
-        assertThat(html).contains("id=\"live\"").doesNotContain("<html").contains("form_token");
+        assertThat(html).contains("id=\"live\"").doesNotContain("<html").contains("name=\"_csrf\"");
     }
 
     @Test
@@ -167,7 +167,8 @@ class BuyerPagesRenderingTest {
     }
 
     private static CashierPage page(Sample order, Visit visit, Locale locale) {
-        return new CashierPages(locale, BuyerDevice.PC, NOW).page(order.view(), visit, "form");
+        return new CashierPages(locale, BuyerDevice.PC, NOW)
+                .page(order.view(), visit, new FormToken("_csrf", "form"));
     }
 
     private static Set<String> ownKeys(Locale locale) {

@@ -127,7 +127,7 @@ class CashierPagesTest {
     void moneyIsWrittenInTheBuyersLanguage() {
         CashierPages chinese = new CashierPages(Locale.CHINESE, BuyerDevice.PC, NOW);
 
-        CashierPage page = chinese.page(anOrder().view(), Visit.PLAIN, "t");
+        CashierPage page = chinese.page(anOrder().view(), Visit.PLAIN, new FormToken("_csrf", "t"));
 
         assertThat(page.amount()).isEqualTo("¥188.88");
         assertThat(page.lines().get(0).total()).isEqualTo("¥58.00");
@@ -148,6 +148,7 @@ class CashierPagesTest {
     }
 
     private static CashierPage page(Sample order, BuyerDevice device, Visit visit) {
-        return new CashierPages(Locale.ENGLISH, device, NOW).page(order.view(), visit, "form");
+        return new CashierPages(Locale.ENGLISH, device, NOW)
+                .page(order.view(), visit, new FormToken("_csrf", "form"));
     }
 }

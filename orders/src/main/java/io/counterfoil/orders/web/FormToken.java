@@ -1,0 +1,11 @@
+package io.counterfoil.orders.web;
+
+/** The hidden field by which Jakarta MVC knows a form of our own. */
+public record FormToken(String name, String value) {
+
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+        return "form token";
+    }
+}
