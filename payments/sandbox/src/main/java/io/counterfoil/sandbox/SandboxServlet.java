@@ -53,7 +53,7 @@ public class SandboxServlet extends HttpServlet {
 
     @Override
     public void destroy() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 
     @Override

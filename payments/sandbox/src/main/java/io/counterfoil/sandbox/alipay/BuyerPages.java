@@ -117,7 +117,10 @@ public final class BuyerPages implements Handler {
     }
 
     private Answer pay(Call call, PayRequest request) {
-        checkout.pay(trades.open(request), Trades.Payment.USUAL);
+        // A second click finds the trade paid and simply sees it.
+        if (trades.find(request.appId(), request.outTradeNo()).filter(Trade::isPaid).isEmpty()) {
+            checkout.pay(trades.open(request), Trades.Payment.USUAL);
+        }
         return go(call, request, "/paid");
     }
 

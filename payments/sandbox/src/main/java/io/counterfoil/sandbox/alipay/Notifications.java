@@ -145,7 +145,8 @@ public final class Notifications implements AutoCloseable {
 
     @Override
     public void close() {
-        senders.shutdownNow();
+        // Never by interruption: that would close the database's file under it.
+        senders.shutdown();
     }
 
     private void sendAndLetGo(long id) {
@@ -204,7 +205,10 @@ public final class Notifications implements AutoCloseable {
             Notification notification, String body, Optional<Misbehaviour> misbehaviour) {
         var sentAt = clock.instant();
         var charset =
-                misbehaviour.filter(m -> m.kind() == Kind.GBK).map(m -> "GBK").orElse("utf-8");
+                misbehaviour
+                        .filter(m -> m.kind() == Kind.GBK)
+                        .map(m -> "GBK")
+                        .orElse(notification.parameters().get("charset"));
         var answer = receiver.post(notification.notifyUrl(), body, charset);
         var what = misbehaviour.map(m -> m.kind() + " " + m.options()).orElse("genuine");
         return new Delivery(

@@ -1,6 +1,8 @@
 package io.counterfoil.sandbox.web;
 
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,14 +17,8 @@ public final class Forgery {
     private final Set<String> ownHosts;
 
     public Forgery(URI publicUrl) {
-        ownHosts =
-                Set.of("127.0.0.1", "localhost").contains(publicUrl.getHost())
-                        ? Set.of("127.0.0.1", "localhost", "[::1]")
-                        : Set.of(
-                                "127.0.0.1",
-                                "localhost",
-                                "[::1]",
-                                String.valueOf(publicUrl.getHost()));
+        ownHosts = new HashSet<>(List.of("127.0.0.1", "localhost", "[::1]"));
+        ownHosts.add(publicUrl.getHost());
     }
 
     public boolean isSuspected(Call call) {

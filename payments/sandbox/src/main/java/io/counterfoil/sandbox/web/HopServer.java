@@ -67,7 +67,7 @@ public final class HopServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.shutdown();
     }
 
     private static void serve(HttpExchange exchange, Handler handler, String base)

@@ -6,6 +6,7 @@ import com.alipay.api.AlipayApiException;
 import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.Vectors;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -82,6 +83,18 @@ class GatewayTest {
         assertThat(fields)
                 .containsEntry("method", "alipay.trade.page.pay.return")
                 .doesNotContainKeys("trade_status", "passback_params");
+    }
+
+    @Test
+    void aSecondClickPaysOnce() {
+        var cashier = cashierOf(merchant.payUrl(NUMBER, "88.88", LATER));
+        simulation.get(cashier);
+        simulation.post(cashier + "/pay", "");
+        var second = simulation.post(cashier + "/pay", "");
+
+        assertThat(second.headers().firstValue("location").orElseThrow()).endsWith("/paid");
+        assertThat((JsonArray) simulation.api("GET", "notifications?out_trade_no=" + NUMBER, ""))
+                .hasSize(1);
     }
 
     @Test
