@@ -1,0 +1,24 @@
+package io.counterfoil.orders.rest;
+
+/** The forms that texts of a request have. */
+final class Texts {
+
+    /** No control characters, line or paragraph separators, or halves of characters. */
+    static final String ONE_LINE = "[^\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]*";
+
+    static final String ONE_LINE_MESSAGE = "must be one line without control characters";
+
+    /** {@link #ONE_LINE}, with something in it and no space at either end. */
+    static final String TRIMMED =
+            "(?=[^\\s\\p{Z}])[^\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]*(?<=[^\\s\\p{Z}])";
+
+    static final String TRIMMED_MESSAGE =
+            "must be one line without control characters, and no space at its ends";
+
+    static final String REQUIRED = "is required";
+    static final String LENGTH = "must have {min} to {max} characters";
+    static final String AT_MOST = "must have at most {max} characters";
+    static final String RANGE = "must be between {min} and {max}";
+
+    private Texts() {}
+}
