@@ -8,9 +8,9 @@ final class Texts {
 
     static final String ONE_LINE_MESSAGE = "must be one line without control characters";
 
-    /** {@link #ONE_LINE}, with something in it and no space at either end. */
+    /** {@link #ONE_LINE} without space at either end. */
     static final String TRIMMED =
-            "(?=[^\\s\\p{Z}])[^\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]*(?<=[^\\s\\p{Z}])";
+            "((?=[^\\s\\p{Z}])[^\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]*(?<=[^\\s\\p{Z}]))?";
 
     static final String TRIMMED_MESSAGE =
             "must be one line without control characters, and no space at its ends";
