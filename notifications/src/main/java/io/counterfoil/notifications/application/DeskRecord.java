@@ -5,22 +5,18 @@ import io.counterfoil.notifications.domain.NotificationStaffAct;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
 /** Writes work items and staff acts, always inside the transaction of what they are about. */
-@ApplicationScoped
+@Dependent
 class DeskRecord {
 
     private static final int TEXT_MAX = 500;
 
     private final DeskRepository desk;
     private final Clock clock;
-
-    DeskRecord() {
-        this(null, null);
-    }
 
     @Inject
     DeskRecord(DeskRepository desk, Clock clock) {

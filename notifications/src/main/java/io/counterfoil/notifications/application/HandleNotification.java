@@ -15,7 +15,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.ProviderAccounts;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -27,7 +27,7 @@ import java.time.Clock;
  * <p>No transaction is open while the provider is asked. What the answer moves and the mark on the
  * message are one transaction, so that a message is handled exactly when its effect is committed.
  */
-@ApplicationScoped
+@Dependent
 class HandleNotification {
 
     private static final System.Logger LOG = System.getLogger(HandleNotification.class.getName());
@@ -39,10 +39,6 @@ class HandleNotification {
     private final DeskRecord desk;
     private final RefusedCount refused;
     private final Clock clock;
-
-    HandleNotification() {
-        this(null, null, null, null, null, null, null);
-    }
 
     @Inject
     HandleNotification(

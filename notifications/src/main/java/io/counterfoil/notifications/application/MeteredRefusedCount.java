@@ -1,13 +1,13 @@
 package io.counterfoil.notifications.application;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** The count as the metric {@code counterfoil_notifications_refused_total}. */
-@ApplicationScoped
+@Dependent
 class MeteredRefusedCount implements RefusedCount {
 
     private static final Metadata METRIC =
@@ -17,10 +17,6 @@ class MeteredRefusedCount implements RefusedCount {
                     .build();
 
     private final MetricRegistry metrics;
-
-    MeteredRefusedCount() {
-        this(null);
-    }
 
     @Inject
     MeteredRefusedCount(MetricRegistry metrics) {

@@ -9,7 +9,7 @@ import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Page;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What staff see and do with the messages of providers. */
-@ApplicationScoped
+@Dependent
 class NotificationDesk implements Notifications {
 
     private final NotificationRepository notifications;
@@ -25,10 +25,6 @@ class NotificationDesk implements Notifications {
     private final RepeatedTransactions transactions;
     private final DeskRecord desk;
     private final Clock clock;
-
-    NotificationDesk() {
-        this(null, null, null, null, null);
-    }
 
     @Inject
     NotificationDesk(

@@ -7,7 +7,7 @@ import io.counterfoil.notifications.domain.NotificationWorkItem;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Finishes the work on messages that were stored and then forgotten, because the node died between
  * the two, and prunes what strangers sent.
  */
-@ApplicationScoped
+@Dependent
 public class NotificationSweeper {
 
     private static final System.Logger LOG = System.getLogger(NotificationSweeper.class.getName());
@@ -36,10 +36,6 @@ public class NotificationSweeper {
     private final Clock clock;
     private final Duration keepForged;
     private final int keepForgedAtMost;
-
-    NotificationSweeper() {
-        this(null, null, null, null, null, null, null, 0);
-    }
 
     @Inject
     NotificationSweeper(

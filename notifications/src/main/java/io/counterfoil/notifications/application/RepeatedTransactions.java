@@ -1,7 +1,7 @@
 package io.counterfoil.notifications.application;
 
 import io.counterfoil.payments.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * Runs a step in a transaction of its own, and the whole step again when another transaction was in
  * its way: a deadlock, a version that moved on, a row that somebody inserted first.
  */
-@ApplicationScoped
+@Dependent
 class RepeatedTransactions {
 
     private static final int TRIES = 6;
@@ -28,10 +28,6 @@ class RepeatedTransactions {
             Set.of("40001", "40P01", "55P03", "23505", "90131", "HYT00");
 
     private final Transactions transactions;
-
-    RepeatedTransactions() {
-        this(null);
-    }
 
     @Inject
     RepeatedTransactions(Transactions transactions) {

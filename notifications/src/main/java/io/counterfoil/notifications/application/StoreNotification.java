@@ -4,13 +4,13 @@ import io.counterfoil.notifications.NotificationView.Kind;
 import io.counterfoil.notifications.domain.Arrival;
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Stores a message in a transaction of its own, before any work is done on it. */
-@ApplicationScoped
+@Dependent
 class StoreNotification {
 
     /** Longer than the work on a message ever takes; then a sweep takes it up. */
@@ -19,10 +19,6 @@ class StoreNotification {
     private final NotificationRepository notifications;
     private final RepeatedTransactions transactions;
     private final Clock clock;
-
-    StoreNotification() {
-        this(null, null, null);
-    }
 
     @Inject
     StoreNotification(
