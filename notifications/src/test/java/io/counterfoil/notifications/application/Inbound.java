@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything that takes a message in, wired without a container. */
-final class Inbound implements AutoCloseable {
+final class Inbound {
 
     final SettableClock clock = SettableClock.at("2026-11-22T10:00:00Z");
     final TestDatabase database = new TestDatabase();
@@ -84,10 +84,5 @@ final class Inbound implements AutoCloseable {
 
     long openWorkItems() {
         return database.call(database.desk()::countOpenWorkItems);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

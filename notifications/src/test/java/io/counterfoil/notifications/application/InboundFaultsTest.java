@@ -25,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,11 +33,6 @@ class InboundFaultsTest {
 
     private final Inbound inbound = new Inbound();
     private final PaymentNo payment = inbound.payments.pending();
-
-    @AfterEach
-    void close() {
-        inbound.close();
-    }
 
     @Test
     void genuineMessageIsAcknowledgedAfterTheProviderSaidTheSame() {

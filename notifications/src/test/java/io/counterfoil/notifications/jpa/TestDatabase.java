@@ -5,6 +5,10 @@ import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.notifications.domain.NotificationStaffAct;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
+import io.counterfoil.notifications.domain.Webhook;
+import io.counterfoil.notifications.domain.WebhookAttempt;
+import io.counterfoil.notifications.domain.WebhookEndpoint;
+import io.counterfoil.notifications.domain.WebhookRepository;
 import io.counterfoil.payments.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -14,7 +18,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.cfg.Configuration;
@@ -23,7 +27,7 @@ import org.hibernate.cfg.Configuration;
  * The module's own migrations on an H2 in memory, with transactions as the container would run
  * them: stores are tested on a real database, without a container.
  */
-public final class TestDatabase implements Transactions, AutoCloseable {
+public final class TestDatabase implements Transactions {
 
     /** Kept, or the level would be forgotten with the logger. */
     private static final java.util.logging.Logger HIBERNATE =
@@ -33,8 +37,19 @@ public final class TestDatabase implements Transactions, AutoCloseable {
         HIBERNATE.setLevel(java.util.logging.Level.OFF);
     }
 
+    private static final List<String> TABLES =
+            List.of(
+                    "webhook_attempt",
+                    "webhook",
+                    "webhook_endpoint",
+                    "notification",
+                    "work_item",
+                    "staff_act");
+
+    private static final EntityManagerFactory FACTORY = factory();
+    private static boolean migrated;
+
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
-    private final EntityManagerFactory factory;
     private final EntityManager entities =
             (EntityManager)
                     Proxy.newProxyInstance(
@@ -51,26 +66,45 @@ public final class TestDatabase implements Transactions, AutoCloseable {
                                 }
                             });
 
+    /** One database for all tests of a run; each begins with empty tables. */
     public TestDatabase() {
+        if (!migrated) {
+            migrate();
+            migrated = true;
+        }
+        TABLES.forEach(table -> execute("delete from notifications." + table));
+        execute("drop table if exists notifications.fake_payment");
+    }
+
+    private static EntityManagerFactory factory() {
         Configuration configuration = new Configuration();
-        Stream.of(Notification.class, NotificationWorkItem.class, NotificationStaffAct.class)
+        Stream.of(
+                        Notification.class,
+                        NotificationWorkItem.class,
+                        NotificationStaffAct.class,
+                        Webhook.class,
+                        WebhookAttempt.class,
+                        WebhookEndpoint.class)
                 .forEach(configuration::addAnnotatedClass);
         configuration.setProperty(
                 "hibernate.connection.url",
-                "jdbc:h2:mem:"
-                        + UUID.randomUUID()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                        + ";DB_CLOSE_DELAY=-1");
+                "jdbc:h2:mem:notifications;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                        + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
         configuration.setProperty("hibernate.connection.pool_size", "150");
         configuration.setProperty("hibernate.connection.isolation", "2");
         configuration.setProperty("hibernate.jdbc.time_zone", "UTC");
         configuration.setProperty("hibernate.timezone.default_storage", "NORMALIZE_UTC");
-        factory = configuration.buildSessionFactory();
-        migrate();
+        return configuration.buildSessionFactory();
     }
 
     public NotificationRepository notifications() {
         var store = new JpaNotifications();
+        store.entities = entities;
+        return store;
+    }
+
+    public WebhookRepository webhooks() {
+        var store = new JpaWebhooks();
         store.entities = entities;
         return store;
     }
@@ -103,7 +137,7 @@ public final class TestDatabase implements Transactions, AutoCloseable {
         if (active()) {
             return step.get();
         }
-        EntityManager mine = factory.createEntityManager();
+        EntityManager mine = FACTORY.createEntityManager();
         current.set(mine);
         try {
             mine.getTransaction().begin();
@@ -117,11 +151,6 @@ public final class TestDatabase implements Transactions, AutoCloseable {
             }
             mine.close();
         }
-    }
-
-    @Override
-    public void close() {
-        factory.close();
     }
 
     private void migrate() {

@@ -1,0 +1,124 @@
+package io.counterfoil.notifications.application;
+
+import io.counterfoil.notifications.NotificationView;
+import io.counterfoil.notifications.WebhookView;
+import io.counterfoil.notifications.domain.DeskRepository;
+import io.counterfoil.notifications.domain.Notification;
+import io.counterfoil.notifications.domain.NotificationRepository;
+import io.counterfoil.notifications.domain.NotificationStaffAct;
+import io.counterfoil.notifications.domain.Webhook;
+import io.counterfoil.notifications.domain.WebhookAttempt;
+import io.counterfoil.notifications.domain.WebhookRepository;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.Timeline;
+import io.counterfoil.payments.TimelineEntry;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What this module knows of an order: messages about its payments, and what its merchant was told.
+ */
+@Dependent
+class NotificationTimeline implements Timeline {
+
+    private final Payments payments;
+    private final NotificationRepository notifications;
+    private final WebhookRepository webhooks;
+    private final DeskRepository desk;
+    private final RepeatedTransactions transactions;
+
+    @Inject
+    NotificationTimeline(
+            Payments payments,
+            NotificationRepository notifications,
+            WebhookRepository webhooks,
+            DeskRepository desk,
+            RepeatedTransactions transactions) {
+        this.payments = payments;
+        this.notifications = notifications;
+        this.webhooks = webhooks;
+        this.desk = desk;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<TimelineEntry> of(OrderNo orderNo) {
+        return transactions.call(() -> read(orderNo));
+    }
+
+    private List<TimelineEntry> read(OrderNo orderNo) {
+        List<PaymentNo> paymentNos =
+                payments.ofOrder(orderNo).stream().map(PaymentView::paymentNo).toList();
+        List<Notification> messages = notifications.ofPayments(paymentNos);
+        List<Webhook> told = webhooks.ofOrder(orderNo);
+        List<String> webhookIds = told.stream().map(Webhook::id).toList();
+        List<String> ids = new ArrayList<>(webhookIds);
+        messages.stream().map(Notification::id).forEach(ids::add);
+
+        Stream<TimelineEntry> entries =
+                Stream.of(
+                                messages.stream().map(NotificationTimeline::message),
+                                told.stream().map(NotificationTimeline::written),
+                                webhooks.attempts(webhookIds).stream()
+                                        .map(NotificationTimeline::attempt),
+                                desk.actsAbout(ids).stream().map(NotificationTimeline::act))
+                        .reduce(Stream.empty(), Stream::concat);
+        return entries.toList();
+    }
+
+    private static TimelineEntry message(Notification message) {
+        String claim = message.claim() == null ? "" : message.claim();
+        return new TimelineEntry(
+                message.receivedAt(),
+                message.kind() == NotificationView.Kind.NOTIFY
+                        ? "notifications.timeline.notification"
+                        : "notifications.timeline.return",
+                message.id(),
+                message.kind() == NotificationView.Kind.NOTIFY ? Actor.PROVIDER : Actor.BUYER,
+                Map.of(
+                        "status", message.status().name(),
+                        "claim", claim,
+                        "reason", message.reason()));
+    }
+
+    private static TimelineEntry written(Webhook webhook) {
+        return new TimelineEntry(
+                webhook.createdAt(),
+                "notifications.timeline.webhook_written",
+                webhook.id(),
+                Actor.SYSTEM,
+                Map.of("type", webhook.type()));
+    }
+
+    private static TimelineEntry attempt(WebhookAttempt attempt) {
+        WebhookView.Attempt view = attempt.view();
+        String answer =
+                view.httpStatus() == null ? view.answer() : Integer.toString(view.httpStatus());
+        return new TimelineEntry(
+                view.at(),
+                attempt.isDelivered()
+                        ? "notifications.timeline.webhook_delivered"
+                        : "notifications.timeline.webhook_attempt_failed",
+                attempt.webhookId(),
+                Actor.SYSTEM,
+                Map.of("attempt", Integer.toString(view.no()), "answer", answer));
+    }
+
+    private static TimelineEntry act(NotificationStaffAct act) {
+        return new TimelineEntry(
+                act.at(),
+                "notifications.timeline." + act.act().toLowerCase(Locale.ROOT),
+                act.about(),
+                act.actor(),
+                Map.of("note", act.note()));
+    }
+}

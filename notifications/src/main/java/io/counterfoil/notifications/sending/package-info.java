@@ -1,0 +1,2 @@
+/** Sends webhooks over HTTP, to addresses that were checked. */
+package io.counterfoil.notifications.sending;
