@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where everything is kept that a second start must find again: databases, keys, secrets. Nobody
@@ -59,6 +61,10 @@ final class DataFolder {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     Path file(String name) {
         return root.resolve(name);
     }
@@ -66,6 +72,23 @@ final class DataFolder {
     Path folder(String name) {
         try {
             return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder with nothing in it: whatever an earlier start left there is gone. */
+    Path emptyFolder(String name) {
+        Path folder = root.resolve(name);
+        try {
+            if (Files.exists(folder)) {
+                try (Stream<Path> old = Files.walk(folder)) {
+                    for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,7 +59,7 @@ public final class Launcher {
     private void run() throws InterruptedException {
         Path log = folder.folder("log").resolve("server.log");
         say("\nStarting Counterfoil and its sandbox … (the server's log: " + log + ")");
-        Server server = Server.start(command(), folder.folder("server"), log);
+        Server server = Server.start(command(), folder.root(), log);
         Thread ending = new Thread(server::stop, "stop-server");
         Runtime.getRuntime().addShutdownHook(ending);
         server.awaitReady(signs());
@@ -84,6 +84,8 @@ public final class Launcher {
         command.addAll(words(options.resolve("jvm.options")));
         command.addAll(List.of("-jar", settings.server().toString()));
         command.addAll(words(options.resolve("micro.options")));
+        // The system's folder for temporary files may be swept while the server runs.
+        command.addAll(List.of("--rootDir", folder.emptyFolder("server").toString()));
         command.addAll(List.of("--nocluster", "--port", String.valueOf(settings.port())));
         command.addAll(
                 List.of("--prebootcommandfile", options.resolve("preboot.asadmin").toString()));

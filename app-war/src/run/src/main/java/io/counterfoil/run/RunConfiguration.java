@@ -88,7 +88,9 @@ final class RunConfiguration {
         all.put("counterfoil.public-url", product);
         all.put("counterfoil.admin.bootstrap-user", ADMIN);
         all.put("counterfoil.admin.bootstrap-password", adminPassword());
+        all.put("counterfoil.secret-key", folder.secret("secret-key", RunConfiguration::newKey));
         all.put("counterfoil.webhooks.allow-private-targets", "true");
+        all.put("counterfoil.allow-http-return-url", "true");
     }
 
     private void ofAccount(Map<String, String> all) {
@@ -141,13 +143,13 @@ final class RunConfiguration {
     }
 
     private String webhookSecret() {
-        return folder.secret("webhook-secret", RunConfiguration::newWebhookSecret);
+        return folder.secret("webhook-secret", () -> "whsec_" + newKey());
     }
 
-    private static String newWebhookSecret() {
+    private static String newKey() {
         byte[] key = new byte[32];
         RANDOM.nextBytes(key);
-        return "whsec_" + Base64.getEncoder().encodeToString(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private static String random(int length) {
