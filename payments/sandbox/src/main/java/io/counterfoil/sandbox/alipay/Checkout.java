@@ -18,7 +18,7 @@ public final class Checkout {
     /** Pays. Where it was asked for, the merchant has the notification before this answers. */
     public Trade pay(Trade trade, Trades.Payment payment) {
         var paid =
-                database.inTransaction(
+                database.durably(
                         () -> {
                             var done = trades.pay(trade, payment);
                             notifications.queue(done);

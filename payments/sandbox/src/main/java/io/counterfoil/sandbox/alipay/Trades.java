@@ -37,7 +37,7 @@ public final class Trades {
 
     /** The buyer opens the cashier: the trade comes into being, or he enters it again. */
     public Trade open(PayRequest request) {
-        return database.inTransaction(
+        return database.durably(
                 () -> {
                     refuseUnpayable(request);
                     return find(request.appId(), request.outTradeNo())
@@ -119,7 +119,7 @@ public final class Trades {
 
     /** Closes a trade that waits. */
     public Trade close(Trade trade) {
-        return database.inTransaction(
+        return database.durably(
                 () -> {
                     var current =
                             find(trade.appId(), trade.outTradeNo()).orElseThrow(Trades::notExist);

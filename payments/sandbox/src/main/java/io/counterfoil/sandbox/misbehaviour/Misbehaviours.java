@@ -34,7 +34,7 @@ public final class Misbehaviours {
     public Misbehaviour ask(
             String on, Kind kind, String outTradeNo, int times, Map<String, String> options) {
         check(on, kind);
-        return database.inTransaction(
+        return database.durably(
                 () -> {
                     database.run(
                             "insert into misbehaviour (spoils, kind, out_trade_no, times, used, options) values (?, ?, ?, ?, 0, ?)",

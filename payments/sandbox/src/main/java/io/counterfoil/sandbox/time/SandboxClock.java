@@ -94,7 +94,7 @@ public final class SandboxClock extends Clock {
     }
 
     private void keep(State next) {
-        database.inTransaction(
+        database.durably(
                 () -> {
                     database.run("delete from clock");
                     return database.run(

@@ -43,7 +43,8 @@ class ControlTest {
     void aClockThatWasSetSurvivesARestart(@TempDir Path folder) {
         simulation.close();
         simulation = new Simulation(folder);
-        clock("{\"advance\":\"PT5M\"}");
+        clock("{\"advance\":\"PT1M\"}");
+        clock("{\"advance\":\"PT4M\"}");
         simulation.close();
         simulation = new Simulation(folder);
 
