@@ -45,7 +45,9 @@ class JpaPaymentRepository implements PaymentRepository {
         Payment payment =
                 entities.find(Payment.class, paymentNo.value(), LockModeType.PESSIMISTIC_WRITE);
         if (payment != null) {
-            // What this persistence context read before the lock may be old by now.
+            // What this persistence context read before the lock may be old by now; what it
+            // changed and did not write yet must not be read away.
+            entities.flush();
             entities.refresh(payment);
         }
         return Optional.ofNullable(payment);
