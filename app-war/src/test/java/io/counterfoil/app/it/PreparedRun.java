@@ -1,0 +1,82 @@
+package io.counterfoil.app.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Before Arquillian reads its configuration: starts the database and writes the options with which
+ * the container is launched, the same files as in production first.
+ */
+public class PreparedRun implements LauncherSessionListener {
+
+    private static boolean prepared;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (RunSettings.isIntegrationRun() && !prepared) {
+            prepared = true;
+            prepare();
+        }
+    }
+
+    private static void prepare() {
+        Map<String, String> settings = new HashMap<>(DatabaseOfTheRun.start());
+        settings.putAll(DemoAccount.settings(RunSettings.dataFolder()));
+        settings.put("counterfoil.public-url", RunSettings.product().toString());
+        settings.put("counterfoil.webhooks.allow-private-targets", "true");
+        settings.put("sandbox.public-url", RunSettings.sandbox().toString());
+        settings.put("sandbox.hop-port", String.valueOf(RunSettings.hopPort()));
+        settings.put("sandbox.data-dir", RunSettings.dataFolder().resolve("sandbox").toString());
+
+        System.setProperty(RunSettings.CMD_OPTIONS, String.join(" ", lines("jvm.options")));
+
+        List<String> micro = new ArrayList<>(lines("micro.options"));
+        micro.add("--prebootcommandfile " + RunSettings.launchFiles().resolve("preboot.asadmin"));
+        micro.add("--logproperties " + logging());
+        micro.add("--systemproperties " + written("settings.properties", asProperties(settings)));
+        micro.add("--unpackdir " + RunSettings.dataFolder().resolve("payara"));
+        micro.add("--port " + RunSettings.httpPort());
+        micro.add("--deploy " + RunSettings.sandboxWar());
+        System.setProperty(RunSettings.MICRO_OPTIONS, String.join(" ", micro));
+    }
+
+    /** As in production, but Arquillian reads in the log that the server is up. */
+    private static Path logging() {
+        List<String> lines = new ArrayList<>(lines("logging.properties"));
+        lines.add("PayaraMicro.level=INFO");
+        return written("logging.properties", lines);
+    }
+
+    private static List<String> asProperties(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+
+    private static Path written(String name, List<String> lines) {
+        try {
+            Files.createDirectories(RunSettings.dataFolder());
+            return Files.write(RunSettings.dataFolder().resolve(name), lines);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> lines(String name) {
+        try {
+            return Files.readAllLines(RunSettings.launchFiles().resolve(name)).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
