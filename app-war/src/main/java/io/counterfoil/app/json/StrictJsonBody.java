@@ -4,11 +4,11 @@ import io.counterfoil.app.errors.Problem;
 import io.counterfoil.app.errors.UnfitBodyException;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -16,12 +16,12 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Reads a JSON body once with suspicion before it is bound to a record: well-formed, not nested
- * deeply, no member twice, no member that the record does not know.
+ * deeply, no member twice, no member that the record does not know, and no number that binding
+ * would silently cut to fit an integer.
  */
 @Provider
 public class StrictJsonBody implements ReaderInterceptor {
@@ -45,17 +45,29 @@ public class StrictJsonBody implements ReaderInterceptor {
     }
 
     private static JsonValue parsed(byte[] bytes) {
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
+        try (JsonParser toTheEnd = Json.createParser(new ByteArrayInputStream(bytes));
+                JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
+            // A reader stops after the first value, whatever follows.
+            while (toTheEnd.hasNext()) {
+                toTheEnd.next();
+            }
             return reader.readValue();
-        } catch (JsonException | IllegalStateException malformed) {
+        } catch (RuntimeException malformed) {
+            // Parsson has an exception of its own for each way to be malformed, and a bare
+            // RuntimeException for what is nested too deeply.
             throw new UnfitBodyException(Problem.malformedJson(), malformed);
         }
     }
 
     private static void checkMembers(JsonValue value, ReaderInterceptorContext body) {
-        List<Problem.Field> unknown = new KnownMembers().unknownIn(value, body.getGenericType());
-        if (!unknown.isEmpty()) {
-            throw new UnfitBodyException(Problem.invalidFields("unknown_field", unknown), null);
+        RecordFit fit = RecordFit.of(value, body.getGenericType());
+        if (!fit.unknown().isEmpty()) {
+            throw new UnfitBodyException(
+                    Problem.invalidFields("unknown_field", fit.unknown()), null);
+        }
+        if (!fit.notIntegers().isEmpty()) {
+            throw new UnfitBodyException(
+                    Problem.invalidFields("invalid_request", fit.notIntegers()), null);
         }
     }
 

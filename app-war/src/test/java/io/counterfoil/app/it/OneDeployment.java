@@ -1,5 +1,8 @@
 package io.counterfoil.app.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.HttpURLConnection;
 import org.jboss.arquillian.container.spi.event.DeployManagedDeployments;
 import org.jboss.arquillian.container.spi.event.UnDeployManagedDeployments;
 import org.jboss.arquillian.core.api.annotation.Observes;
@@ -27,6 +30,9 @@ public class OneDeployment implements LoadableExtension {
                 deployed = true;
                 event.proceed();
             }
+            assertThat(Http.get("/health/ready").statusCode())
+                    .as("the product in Payara Micro is ready; if not, the output says why")
+                    .isEqualTo(HttpURLConnection.HTTP_OK);
         }
 
         public void undeploy(@Observes EventContext<UnDeployManagedDeployments> event) {

@@ -52,7 +52,10 @@ class AlipayGateway {
         this(null, null, null);
     }
 
-    /** A call that only reads, with patience: asked again a little later when no answer comes. */
+    /**
+     * A call that only reads, with patience: asked again a little later when no answer comes.
+     * Payara holds maxDuration against delay without looking at their units: both are milliseconds.
+     */
     @Retry(
             maxRetries = 2,
             delay = 300,
