@@ -54,7 +54,7 @@ final class AlipayClose {
     private Optional<ProviderCloseAnswer> plain(GatewayAnswer answer, Attempt attempt) {
         if (TradeReading.saysAbsent(answer, attempt.paymentNo())) {
             return Optional.of(
-                    notClosable(attempt, seen(attempt, Outcome.ABSENT, answer.subCode())));
+                    notClosable(attempt, seen(answer, attempt, Outcome.ABSENT, answer.subCode())));
         }
         boolean isYes =
                 answer.isSuccess()
@@ -63,7 +63,8 @@ final class AlipayClose {
         return isYes
                 ? Optional.of(
                         new ProviderCloseAnswer(
-                                CloseAnswer.CLOSED, seen(attempt, Outcome.CLOSED, "closed")))
+                                CloseAnswer.CLOSED,
+                                seen(answer, attempt, Outcome.CLOSED, "closed")))
                 : Optional.empty();
     }
 
@@ -82,12 +83,13 @@ final class AlipayClose {
                 CloseAnswer.notClosableUntil(attempt.context().expiresAt()), seen);
     }
 
-    private Observation seen(Attempt attempt, Outcome outcome, String detail) {
+    private Observation seen(
+            GatewayAnswer answer, Attempt attempt, Outcome outcome, String detail) {
         return new Observation(
                 attempt.paymentNo(),
                 Source.CLOSE,
                 outcome,
-                attempt.providerTradeNo(),
+                answer.text("trade_no").orElse(attempt.providerTradeNo()),
                 null,
                 null,
                 null,

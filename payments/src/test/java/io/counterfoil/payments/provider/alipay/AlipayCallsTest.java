@@ -241,6 +241,7 @@ class AlipayCallsTest {
 
         assertThat(answer.answer()).isEqualTo(CloseAnswer.CLOSED);
         assertThat(answer.observation().outcome()).isEqualTo(Outcome.CLOSED);
+        assertThat(answer.observation().providerTradeNo()).isEqualTo("1");
         assertThat(gateway.methodsCalled()).containsExactly("alipay.trade.close");
     }
 

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.provider.alipay;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -18,11 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Notifications and return URLs: the same rule, the same reader. */
 class MessageVectorsTest {
+
+    private static final List<PublicKey> KEYS = Vectors.ALIPAY_PUBLIC;
 
     static Stream<Named<JsonObject>> validMessages() {
         return Stream.concat(
@@ -47,7 +51,7 @@ class MessageVectorsTest {
                 .isEqualTo(Vectors.strings(vector.getJsonObject("decoded_params")));
         assertThat(SigningText.ofMessage(message.params()))
                 .isEqualTo(vector.getString("canonical"));
-        assertThat(message.isSignedBy(Vectors.ALIPAY_PUBLIC)).isTrue();
+        assertThat(message.isSignedBy(KEYS)).isTrue();
     }
 
     @ParameterizedTest
@@ -77,7 +81,31 @@ class MessageVectorsTest {
 
         assertThat(message.get("subject")).contains("测试 + 100% & =");
         assertThat(message.get("body")).isEmpty();
-        assertThat(message.isSignedBy(Vectors.ALIPAY_PUBLIC)).isTrue();
+        assertThat(message.isSignedBy(KEYS)).isTrue();
+    }
+
+    /** It is not covered by the signature: whoever changes it must gain nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "rsa2", "RSA2 ", ""})
+    void aGenuineSignatureUnderAnotherNameIsRefused(String signType) {
+        String genuine = Vectors.one("notify", "cases", "payment-success").getString("raw_body");
+        String renamed =
+                genuine.replace(
+                        "&sign_type=RSA2", "&sign_type=" + URLEncoder.encode(signType, UTF_8));
+
+        assertThat(AlipayMessage.parse(renamed.getBytes(ISO_8859_1)).isSignedBy(KEYS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%3D%3D&sign_type,&sign_type", "%3D%3D&sign_type,%3D%3D%0A&sign_type"})
+    void aSignatureHasOneSpelling(String spelling, String other) {
+        String genuine = Vectors.one("notify", "cases", "payment-success").getString("raw_body");
+        assertThat(genuine).contains(spelling);
+
+        AlipayMessage message =
+                AlipayMessage.parse(genuine.replace(spelling, other).getBytes(ISO_8859_1));
+
+        assertThat(message.isSignedBy(KEYS)).isFalse();
     }
 
     /** F32: while Alipay's key is changed, either of the two verifies. */
@@ -138,7 +166,7 @@ class MessageVectorsTest {
                             ? AlipayMessage.parse(
                                     raw(vector), Charset.forName(vector.getString("decode_with")))
                             : AlipayMessage.parse(raw(vector));
-            return message.isSignedBy(Vectors.ALIPAY_PUBLIC);
+            return message.isSignedBy(KEYS);
         } catch (IllegalArgumentException e) {
             return false;
         }
