@@ -86,7 +86,7 @@ public final class Launcher {
         command.addAll(words(options.resolve("micro.options")));
         // The system's folder for temporary files may be swept while the server runs.
         command.addAll(List.of("--rootDir", folder.emptyFolder("server").toString()));
-        command.addAll(List.of("--nocluster", "--port", String.valueOf(settings.port())));
+        command.addAll(List.of("--port", String.valueOf(settings.port())));
         command.addAll(
                 List.of("--prebootcommandfile", options.resolve("preboot.asadmin").toString()));
         command.addAll(List.of("--systemproperties", properties().toString()));
