@@ -42,13 +42,12 @@ class JpaPaymentRepository implements PaymentRepository {
 
     @Override
     public Optional<Payment> lock(PaymentNo paymentNo) {
-        Payment payment =
-                entities.find(Payment.class, paymentNo.value(), LockModeType.PESSIMISTIC_WRITE);
+        Payment payment = entities.find(Payment.class, paymentNo.value());
         if (payment != null) {
             // What this persistence context read before the lock may be old by now; what it
             // changed and did not write yet must not be read away.
             entities.flush();
-            entities.refresh(payment);
+            entities.refresh(payment, LockModeType.PESSIMISTIC_WRITE);
         }
         return Optional.ofNullable(payment);
     }
