@@ -1,0 +1,109 @@
+package io.counterfoil.adminweb.application;
+
+import io.counterfoil.adminweb.domain.AccountAct;
+import io.counterfoil.adminweb.domain.AccountAct.Act;
+import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.domain.SessionToken;
+import io.counterfoil.adminweb.domain.SignedIn;
+import io.counterfoil.adminweb.domain.StaffAccount;
+import io.counterfoil.adminweb.domain.StaffName;
+import io.counterfoil.adminweb.domain.StaffRepository;
+import io.counterfoil.adminweb.domain.StaffSession;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Starts, recognises and ends the sessions of staff. Nodes keep none of it in memory. */
+@ApplicationScoped
+public class Sessions {
+
+    private final StaffRepository staff;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    Sessions(StaffRepository staff, Transactions transactions, Clock clock) {
+        this.staff = staff;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Sessions() {
+        this(null, null, null);
+    }
+
+    /**
+     * Starts a session with a token that nobody has seen, after a password was right; the session
+     * that the browser had before, if any, ends. Empty when the account was disabled meanwhile.
+     */
+    public Optional<SessionToken> start(StaffName name, Optional<SessionToken> before) {
+        return transactions.call(
+                () -> {
+                    Instant now = clock.instant();
+                    before.ifPresent(old -> staff.endSession(old.hash()));
+                    staff.endSessionsStartedBefore(now.minus(StaffSession.ABSOLUTE));
+                    // Locked: disabling the account at the same moment ends this session, or
+                    // prevents it.
+                    if (staff.findForChange(name).filter(StaffAccount::isEnabled).isEmpty()) {
+                        return Optional.empty();
+                    }
+                    SessionToken token = SessionToken.next();
+                    staff.add(new StaffSession(token, name, now));
+                    staff.add(new AccountAct(Act.SIGNED_IN, name, now, Actor.staff(name.value())));
+                    return Optional.of(token);
+                });
+    }
+
+    /**
+     * Whose session this is. A disabled account has none.
+     *
+     * @param isPerson false for what a page asks by itself: that does not keep a session alive
+     */
+    public Optional<SignedIn> recognise(SessionToken token, boolean isPerson) {
+        return transactions.call(
+                () -> {
+                    Instant now = clock.instant();
+                    Optional<StaffSession> session =
+                            staff.findSession(token.hash()).filter(found -> !found.isOver(now));
+                    if (session.isEmpty() || !isEnabled(session.get().staff())) {
+                        return Optional.empty();
+                    }
+                    if (isPerson && session.get().isWorthSeeing(now)) {
+                        staff.markSeen(token.hash(), now);
+                    }
+                    return Optional.of(
+                            new SignedIn(session.get().staff(), Set.of(Role.STAFF), token));
+                });
+    }
+
+    public void end(SignedIn who) {
+        transactions.run(
+                () -> {
+                    staff.endSession(who.token().hash());
+                    staff.add(
+                            new AccountAct(
+                                    Act.SIGNED_OUT, who.name(), clock.instant(), who.actor()));
+                });
+    }
+
+    /** Those that are not over, newest first. */
+    public List<StaffSession> of(StaffName name) {
+        return transactions.call(
+                () -> {
+                    Instant now = clock.instant();
+                    return staff.sessionsOf(name).stream()
+                            .filter(session -> !session.isOver(now))
+                            .toList();
+                });
+    }
+
+    private boolean isEnabled(StaffName name) {
+        return staff.find(name).filter(StaffAccount::isEnabled).isPresent();
+    }
+}

@@ -1,0 +1,2 @@
+/** What happens to staff accounts and sessions. */
+package io.counterfoil.adminweb.application;

@@ -1,0 +1,2 @@
+/** What runs without being asked by a person. */
+package io.counterfoil.adminweb.jobs;
