@@ -1,0 +1,149 @@
+package io.counterfoil.adminweb.web;
+
+import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.security.DeskRequest;
+import io.counterfoil.adminweb.security.Needs;
+import io.counterfoil.notifications.NotificationSearch;
+import io.counterfoil.notifications.Notifications;
+import io.counterfoil.payments.CloseAnswer;
+import io.counterfoil.payments.Merchants;
+import io.counterfoil.payments.Page;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentSearch;
+import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.ProviderAccounts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Payment attempts: looking, asking the provider now, closing. */
+@Path("/admin/payments")
+@Controller
+@RequestScoped
+@Needs(Role.STAFF)
+@Produces(MediaType.TEXT_HTML)
+public class PaymentsResource {
+
+    private static final String HERE = "/admin/payments";
+
+    private final DeskPages pages;
+    private final DeskRequest current;
+    private final Payments payments;
+    private final Notifications notifications;
+    private final Merchants merchants;
+    private final ProviderAccounts accounts;
+
+    @Inject
+    public PaymentsResource(
+            DeskPages pages,
+            DeskRequest current,
+            Payments payments,
+            Notifications notifications,
+            Merchants merchants,
+            ProviderAccounts accounts) {
+        this.pages = pages;
+        this.current = current;
+        this.payments = payments;
+        this.notifications = notifications;
+        this.merchants = merchants;
+        this.accounts = accounts;
+    }
+
+    PaymentsResource() {
+        this(null, null, null, null, null, null);
+    }
+
+    @GET
+    public Response list(
+            @QueryParam("text") String text,
+            @QueryParam("merchant") String merchant,
+            @QueryParam("status") String status,
+            @QueryParam("account") String account,
+            @QueryParam("cursor") String cursor) {
+        Filters filters =
+                new Filters(HERE)
+                        .with("text", text)
+                        .with("merchant", merchant)
+                        .with("status", status)
+                        .with("account", account);
+        Page<PaymentView> found =
+                payments.search(
+                        new PaymentSearch(
+                                filters.merchant(),
+                                filters.status(PaymentStatus.class),
+                                filters.text("account"),
+                                filters.text("text"),
+                                cursor,
+                                Filters.PAGE_SIZE));
+        return pages.show(
+                "payments",
+                "admin/payments.html",
+                new PaymentsPage(
+                        filters, found.items(), found.next(), merchants.all(), accounts.all()));
+    }
+
+    @GET
+    @Path("/{paymentNo}")
+    public Response detail(@PathParam("paymentNo") String paymentNo) {
+        PaymentNo payment = number(paymentNo);
+        return pages.show(
+                "payments",
+                "admin/payment.html",
+                new PaymentPage(
+                        payments.payment(payment),
+                        payments.history(payment),
+                        notifications
+                                .search(
+                                        new NotificationSearch(
+                                                null,
+                                                null,
+                                                payment.value(),
+                                                null,
+                                                Filters.PAGE_SIZE))
+                                .items()));
+    }
+
+    @POST
+    @Path("/{paymentNo}/query")
+    public Response query(@PathParam("paymentNo") String paymentNo) {
+        PaymentNo payment = number(paymentNo);
+        return pages.act(
+                HERE + "/" + payment,
+                "payment_queried",
+                () -> payments.query(payment, current.actor()));
+    }
+
+    @POST
+    @Path("/{paymentNo}/close")
+    public Response close(@PathParam("paymentNo") String paymentNo) {
+        PaymentNo payment = number(paymentNo);
+        return pages.act(
+                HERE + "/" + payment, () -> said(payments.close(payment, current.actor())));
+    }
+
+    private static String said(CloseAnswer answer) {
+        return switch (answer.outcome()) {
+            case CLOSED -> "payment_closed";
+            case ALREADY_PAID -> "payment_already_paid";
+            case UNKNOWN -> "payment_close_unknown";
+            case NOT_CLOSABLE_UNTIL -> "payment_not_closable";
+        };
+    }
+
+    private static PaymentNo number(String text) {
+        if (!PaymentNo.isOurs(text)) {
+            throw DeskPages.missing();
+        }
+        return new PaymentNo(text);
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages of the desk: each resource calls façades and fills one page record. */
+package io.counterfoil.adminweb.web;

@@ -1,0 +1,119 @@
+package io.counterfoil.adminweb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RenderedPagesTest {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
+    private static final Set<String> NOT_PAGES = Set.of("frame", "parts", "login");
+
+    static Stream<String> everyPage() {
+        return Samples.pages().keySet().stream();
+    }
+
+    @Test
+    void everyTemplateIsAmongTheSamples() throws IOException {
+        try (Stream<Path> files = Files.list(TEMPLATES)) {
+            Set<String> templates =
+                    files.map(file -> file.getFileName().toString().replace(".html", ""))
+                            .filter(name -> !NOT_PAGES.contains(name))
+                            .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(new TreeSet<>(Samples.pages().keySet())).isEqualTo(templates);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void hostileTextsStayTexts(String name) {
+        String page = page(name, Locale.ENGLISH);
+        assertThat(page)
+                .doesNotContain("<script>alert")
+                .doesNotContain("\"'`")
+                .as("no expression is evaluated twice")
+                .doesNotContain("49");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void noPageShowsATokenOfTheBuyersPages(String name) {
+        assertThat(page(name, Locale.ENGLISH)).doesNotContain(Samples.TOKEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void everyUnsafeFormCarriesTheTokenAndNoScriptIsInline(String name) {
+        String page = page(name, Locale.ENGLISH);
+        Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .forEach(form -> assertThat(form.group()).contains("name=\"_csrf\" value=\""));
+        assertThat(page)
+                .doesNotContain(" style=")
+                .doesNotContain(" onclick=")
+                .doesNotContain("hx-on")
+                .doesNotContainPattern("<script(?![^>]* src=)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void everyPageSpeaksChinese(String name) {
+        assertThat(page(name, Locale.CHINESE))
+                .contains("lang=\"zh\"")
+                .contains("退出")
+                .doesNotContain("??")
+                .doesNotContain(">Sign out<");
+    }
+
+    @Test
+    void theLoginPageSaysHowToMakeTheFirstAccountOnlyWhileThereIsNone() {
+        assertThat(login(true)).contains("COUNTERFOIL_ADMIN_BOOTSTRAP_PASSWORD");
+        assertThat(login(false))
+                .doesNotContain("BOOTSTRAP")
+                .contains("Name or password is not right")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() {
+        assertThat(keys("zh")).isEqualTo(keys("en"));
+    }
+
+    private static Set<String> keys(String language) {
+        try (Stream<String> lines =
+                Files.lines(
+                        Path.of("src/main/resources/messages/admin_" + language + ".properties"))) {
+            return lines.filter(line -> line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static String login(boolean hasNobody) {
+        LoginPage page =
+                new LoginPage("t", Samples.HOSTILE, "/admin/", "admin.login.refused", 0, hasNobody);
+        return Rendered.page("admin/login.html", Locale.ENGLISH, Map.of("page", page));
+    }
+
+    private static String page(String name, Locale locale) {
+        return Rendered.page(
+                "admin/" + name + ".html",
+                locale,
+                Map.of("desk", Samples.desk(locale), "page", Samples.pages().get(name)));
+    }
+}

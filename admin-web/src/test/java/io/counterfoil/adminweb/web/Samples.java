@@ -1,0 +1,315 @@
+package io.counterfoil.adminweb.web;
+
+import io.counterfoil.adminweb.domain.AccountAct;
+import io.counterfoil.adminweb.domain.SessionToken;
+import io.counterfoil.adminweb.domain.StaffAccount;
+import io.counterfoil.adminweb.domain.StaffName;
+import io.counterfoil.adminweb.domain.StaffSession;
+import io.counterfoil.notifications.NotificationView;
+import io.counterfoil.notifications.WebhookEndpointView;
+import io.counterfoil.notifications.WebhookView;
+import io.counterfoil.orders.OrderStatus;
+import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.SurplusView;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.ApiKeyView;
+import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.MerchantView;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.PaymentChange;
+import io.counterfoil.payments.PaymentMethod;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.ProviderAccountView;
+import io.counterfoil.payments.WorkItem;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of each thing that the desk shows, with a hostile text wherever a stranger could write. */
+final class Samples {
+
+    static final String HOSTILE = "<script>alert(1)</script>\"'`${7*7}[[${7*7}]]";
+    static final Instant NOW = Instant.parse("2026-11-22T21:00:00Z");
+    static final MerchantId DEMO = new MerchantId("demo");
+    static final OrderNo ORDER = new OrderNo("CFO01JDAAAAAAAAAAAAAAAAAAAAAA");
+    static final PaymentNo PAYMENT = new PaymentNo("CFP01JDAAAAAAAAAAAAAAAAAAAAAA");
+    static final Money PRICE = Money.of(8888, "CNY");
+    static final String TOKEN = "secret-capability-token";
+
+    private Samples() {}
+
+    static DeskFrame desk(java.util.Locale locale) {
+        return new DeskFrame(
+                "anna",
+                SessionToken.next().csrf(),
+                "orders",
+                "/admin/orders?text=1",
+                "Done.",
+                "done",
+                new Texts(locale));
+    }
+
+    static OrderView order(OrderStatus status) {
+        return new OrderView(
+                ORDER,
+                DEMO,
+                HOSTILE,
+                HOSTILE,
+                PRICE,
+                List.of(new OrderView.Item(HOSTILE, PRICE, 1)),
+                status,
+                true,
+                3,
+                NOW,
+                NOW.plusSeconds(1800),
+                NOW,
+                NOW,
+                PAYMENT,
+                PAYMENT,
+                "https://shop.example/" + HOSTILE,
+                new OrderView.Buyer(HOSTILE, HOSTILE, "zh"),
+                Map.of(HOSTILE, HOSTILE),
+                TOKEN);
+    }
+
+    static PaymentView payment(PaymentStatus status) {
+        return new PaymentView(
+                PAYMENT,
+                ORDER,
+                DEMO,
+                "alipay-demo",
+                "alipay",
+                "alipay.page",
+                status,
+                PRICE,
+                Money.of(1, "CNY"),
+                HOSTILE,
+                NOW,
+                NOW,
+                NOW,
+                NOW.plusSeconds(1800),
+                NOW,
+                true,
+                "/cashier/" + TOKEN,
+                TOKEN);
+    }
+
+    static PaymentChange change() {
+        return new PaymentChange(
+                1, PaymentStatus.CREATED, PaymentStatus.PENDING, HOSTILE, NOW, Actor.BUYER);
+    }
+
+    static NotificationView notification(NotificationView.Status status) {
+        return new NotificationView(
+                "01JDN",
+                NotificationView.Kind.NOTIFY,
+                status,
+                "alipay-demo",
+                DEMO,
+                PAYMENT,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                NOW,
+                NOW,
+                2,
+                true,
+                HOSTILE);
+    }
+
+    static WebhookView webhook(WebhookView.Status status) {
+        return new WebhookView(
+                "msg_01",
+                DEMO,
+                ORDER,
+                "order.paid",
+                status,
+                NOW,
+                NOW,
+                "{\"cashier_url\":\"https://pay.example/cashier/" + TOKEN + "\",\"s\":\"<b>\"}",
+                List.of(
+                        new WebhookView.Attempt(1, NOW, "https://shop.example/h", 500, HOSTILE, 12),
+                        new WebhookView.Attempt(2, NOW, "https://shop.example/h", null, "-", 9)));
+    }
+
+    static SurplusView surplus() {
+        return new SurplusView(PAYMENT, ORDER, DEMO, PRICE, "order_paid", NOW);
+    }
+
+    static WorkItem workItem(String module, String about) {
+        return new WorkItem(
+                "01JDW/..",
+                module,
+                "late_payment",
+                about,
+                DEMO,
+                "alipay-demo",
+                NOW,
+                HOSTILE,
+                null,
+                null,
+                null);
+    }
+
+    static MerchantView merchant() {
+        return new MerchantView(DEMO, HOSTILE, NOW, "staff:anna");
+    }
+
+    static ApiKeyView key(boolean isRevoked) {
+        return new ApiKeyView(
+                "01JDK",
+                HOSTILE,
+                "abcd",
+                NOW,
+                "staff:anna",
+                isRevoked ? NOW : null,
+                isRevoked ? NOW : null,
+                isRevoked ? "staff:ben" : null);
+    }
+
+    static ProviderAccountView account(String unusable) {
+        return new ProviderAccountView("alipay-demo", "alipay", DEMO, unusable);
+    }
+
+    static PaymentMethod method() {
+        return new PaymentMethod(
+                "alipay.page",
+                "alipay",
+                "alipay-demo",
+                PaymentMethod.Device.PC,
+                Currency.getInstance("CNY"));
+    }
+
+    static StaffAccount staff(String name, boolean isEnabled) {
+        StaffAccount account =
+                new StaffAccount(new StaffName(name), "a hash", NOW, Actor.staff("anna"));
+        if (!isEnabled) {
+            account.disable(NOW, Actor.staff("anna"));
+        }
+        return account;
+    }
+
+    /** Every page of the desk with its model, by the name of its template. */
+    static Map<String, Record> pages() {
+        Filters filters = new Filters("/admin/x").with("text", HOSTILE).with("status", "PAID");
+        SessionToken token = SessionToken.next();
+        Map<String, Record> pages = new LinkedHashMap<>();
+        pages.put(
+                "home",
+                new HomePage(
+                        List.of(
+                                question("work"),
+                                question("surplus"),
+                                question("refused"),
+                                question("failed_webhooks"),
+                                question("pending")),
+                        0,
+                        1));
+        pages.put(
+                "work-items",
+                new WorkItemsPage(
+                        List.of(
+                                workItem("payments", PAYMENT.value()),
+                                workItem("notifications", "01JDN"),
+                                workItem("orders", HOSTILE)),
+                        9));
+        pages.put("surplus", new SurplusPage(List.of(surplus())));
+        pages.put(
+                "orders",
+                new OrdersPage(
+                        filters,
+                        List.of(OrderStatus.values()).stream().map(Samples::order).toList(),
+                        "cursor+/=",
+                        List.of(merchant())));
+        pages.put(
+                "order",
+                new OrderPage(
+                        order(OrderStatus.PAID),
+                        List.of(payment(PaymentStatus.SUCCEEDED)),
+                        List.of(surplus()),
+                        List.of(webhook(WebhookView.Status.PENDING)),
+                        List.of(
+                                new OrderPage.Moment(NOW, HOSTILE, PAYMENT.value(), "system"),
+                                new OrderPage.Moment(NOW, "Paid", HOSTILE, "merchant:demo"))));
+        pages.put(
+                "payments",
+                new PaymentsPage(
+                        filters,
+                        List.of(PaymentStatus.values()).stream().map(Samples::payment).toList(),
+                        null,
+                        List.of(merchant()),
+                        List.of(account(null))));
+        pages.put(
+                "payment",
+                new PaymentPage(
+                        payment(PaymentStatus.PENDING),
+                        List.of(change()),
+                        List.of(notification(NotificationView.Status.HANDLED))));
+        pages.put(
+                "notifications",
+                new NotificationsPage(
+                        filters,
+                        List.of(NotificationView.Status.values()).stream()
+                                .map(Samples::notification)
+                                .toList(),
+                        null,
+                        List.of(account(null))));
+        pages.put(
+                "notification",
+                new NotificationPage(notification(NotificationView.Status.MISMATCH)));
+        pages.put(
+                "webhooks",
+                new WebhooksPage(
+                        filters,
+                        List.of(WebhookView.Status.values()).stream()
+                                .map(Samples::webhook)
+                                .toList(),
+                        "next",
+                        List.of(merchant())));
+        pages.put("webhook", new WebhookPage(webhook(WebhookView.Status.FAILED)));
+        pages.put(
+                "merchants",
+                new MerchantsPage(
+                        List.of(merchant()), List.of(account("no merchant")), HOSTILE, HOSTILE));
+        pages.put(
+                "merchant",
+                new MerchantPage(
+                        merchant(),
+                        List.of(key(false), key(true)),
+                        new WebhookEndpointView(
+                                DEMO, "https://shop.example/h", NOW, "staff:anna", HOSTILE),
+                        List.of(account(null), account(HOSTILE)),
+                        List.of(method(), method())));
+        pages.put("secret", new SecretPage("api_key", "demo", "cf_shown_once", "/admin/"));
+        pages.put(
+                "staff",
+                new StaffPage(
+                        List.of(staff("anna", true), staff("ben", true), staff("cleo", false)),
+                        List.of(AccountAct.Act.values()).stream()
+                                .map(
+                                        act ->
+                                                new AccountAct(
+                                                        act,
+                                                        new StaffName("ben"),
+                                                        NOW,
+                                                        Actor.staff("anna")))
+                                .toList(),
+                        HOSTILE));
+        pages.put(
+                "account",
+                new AccountPage(
+                        "anna",
+                        List.of(new StaffSession(token, new StaffName("anna"), NOW)),
+                        token.hash()));
+        return pages;
+    }
+
+    private static HomePage.Question question(String name) {
+        return new HomePage.Question(name, 3, "alarm", "/admin/" + name);
+    }
+}
