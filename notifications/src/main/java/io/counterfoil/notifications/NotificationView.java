@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused, or what came of it; readable by staff
  * @param received how often the same message came
  * @param acknowledged whether our last answer told the provider that it was taken
- * @param content the message with signatures and personal data masked, for the detail page
+ * @param content the message with signatures and personal data masked, for the detail page; empty
+ *     in lists
  */
 public record NotificationView(
         String id,

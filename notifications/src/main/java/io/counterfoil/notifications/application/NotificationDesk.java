@@ -51,7 +51,7 @@ class NotificationDesk implements Notifications {
                 () ->
                         Page.cut(
                                 notifications.search(search).stream()
-                                        .map(NotificationDesk::view)
+                                        .map(notification -> notification.view(""))
                                         .toList(),
                                 search.limit(),
                                 NotificationView::id));

@@ -23,8 +23,8 @@ import java.util.Optional;
 @Dependent
 class SendWebhook {
 
-    /** Longer than an attempt ever takes. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    /** Longer than an attempt takes; a dead node's attempts are taken over within half a minute. */
+    static final Duration LEASE = Duration.ofSeconds(25);
 
     private static final int WITHOUT_SENDING_AT_ONCE = 100;
 

@@ -13,8 +13,11 @@ import java.time.Duration;
 @Dependent
 class StoreNotification {
 
-    /** Longer than the work on a message ever takes; then a sweep takes it up. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    /**
+     * Longer than the work on a message takes; then a sweep takes it up. A dead node's messages are
+     * taken over within half a minute.
+     */
+    static final Duration LEASE = Duration.ofSeconds(20);
 
     private final NotificationRepository notifications;
     private final RepeatedTransactions transactions;

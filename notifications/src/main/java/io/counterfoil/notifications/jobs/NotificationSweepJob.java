@@ -25,7 +25,7 @@ public class NotificationSweepJob {
     @Inject NotificationSweeper sweeper;
 
     @Inject
-    @ConfigProperty(name = "counterfoil.jobs.notification-sweep.every", defaultValue = "PT10S")
+    @ConfigProperty(name = "counterfoil.jobs.notification-sweep.every", defaultValue = "PT5S")
     Duration every;
 
     @PostConstruct
