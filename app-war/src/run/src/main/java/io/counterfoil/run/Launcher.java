@@ -60,14 +60,20 @@ public final class Launcher {
         Path log = folder.folder("log").resolve("server.log");
         say("\nStarting Counterfoil and its sandbox … (the server's log: " + log + ")");
         Server server = Server.start(command(), folder.root(), log);
-        Thread ending = new Thread(server::stop, "stop-server");
-        Runtime.getRuntime().addShutdownHook(ending);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "end-server"));
         server.awaitReady(signs());
         say(banner());
         int status = server.waitFor();
         if (!server.isStopping()) {
             say("\nThe server ended by itself (" + status + "); its log is " + log + "\n");
             System.exit(1);
+        }
+    }
+
+    private static void end(Server server) {
+        if (server.isAlive()) {
+            say("\nEnding …");
+            server.stop();
         }
     }
 
@@ -84,6 +90,8 @@ public final class Launcher {
         command.addAll(words(options.resolve("jvm.options")));
         command.addAll(List.of("-jar", settings.server().toString()));
         command.addAll(words(options.resolve("micro.options")));
+        // Nobody's requests are balanced away from here first: whoever presses Ctrl-C waits.
+        command.addAll(List.of("--shutdowngrace", "500"));
         // The system's folder for temporary files may be swept while the server runs.
         command.addAll(List.of("--rootDir", folder.emptyFolder("server").toString()));
         command.addAll(List.of("--port", String.valueOf(settings.port())));

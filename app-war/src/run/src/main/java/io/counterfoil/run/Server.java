@@ -96,6 +96,10 @@ final class Server {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     boolean isStopping() {
         return stopping;
     }
