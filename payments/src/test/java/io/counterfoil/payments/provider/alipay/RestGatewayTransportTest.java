@@ -31,11 +31,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F17 and F61 over a real socket: every trouble is "no answer", and every call goes out once. */
-@Timeout(30)
+@Timeout(60)
 class RestGatewayTransportTest {
 
-    private static final TimeLimits LIMITS =
+    /** Only where silence is the point, so that a busy machine is not taken for a silent one. */
+    private static final TimeLimits SHORT =
             new TimeLimits(Duration.ofMillis(500), Duration.ofMillis(500));
+
+    private static final TimeLimits LIMITS =
+            new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10));
     private static final SignedRequest REQUEST =
             new RequestSigner(
                             Vectors.APP_ID,
@@ -132,7 +136,7 @@ class RestGatewayTransportTest {
     void silenceIsATimeOut() {
         behaviour.set(exchange -> await());
 
-        assertNoAnswer("time-out");
+        assertNoAnswer("time-out", SHORT);
         assertThat(requests).hasValue(1);
     }
 
@@ -146,7 +150,7 @@ class RestGatewayTransportTest {
                     await();
                 });
 
-        assertNoAnswer("time-out");
+        assertNoAnswer("time-out", SHORT);
     }
 
     /** F61: without the JVM's switch the JDK sends the POST a second time here. */
@@ -244,12 +248,16 @@ class RestGatewayTransportTest {
                                                 () -> transport.post(gateway, REQUEST, LIMITS),
                                                 threads))
                 .withMessage("time-out");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     private void assertNoAnswer(String message) {
+        assertNoAnswer(message, LIMITS);
+    }
+
+    private void assertNoAnswer(String message, TimeLimits limits) {
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> transport.post(gateway, REQUEST, LIMITS))
+                .isThrownBy(() -> transport.post(gateway, REQUEST, limits))
                 .withMessageStartingWith(message);
     }
 
