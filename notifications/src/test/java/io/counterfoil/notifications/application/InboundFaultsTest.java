@@ -269,6 +269,15 @@ class InboundFaultsTest {
     }
 
     @Test
+    void failureToMarkTheMessageTakesTheMoveBackToo() {
+        inbound.payments.insideApply =
+                () -> inbound.database.execute("delete from notifications.notification");
+        assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("fail");
+        assertThat(inbound.payments.moves()).isZero();
+        assertThat(inbound.all()).as("its deletion was taken back with the rest").hasSize(1);
+    }
+
+    @Test
     void deadlockIsTriedAgainAsAWhole() {
         var tries = new AtomicInteger();
         inbound.payments.insideApply =
