@@ -35,6 +35,6 @@ public class NotificationPruneJob {
 
     @Timeout
     void tick() {
-        sweeper.prune();
+        Ticks.run(sweeper::prune);
     }
 }

@@ -35,6 +35,6 @@ public class NotificationSweepJob {
 
     @Timeout
     void tick() {
-        sweeper.finish();
+        Ticks.run(sweeper::finish);
     }
 }

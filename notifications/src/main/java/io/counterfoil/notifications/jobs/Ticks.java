@@ -2,10 +2,13 @@ package io.counterfoil.notifications.jobs;
 
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Starts a timer that no other node knows of and no restart remembers. */
+/** Starts timers that no other node knows of and no restart remembers, and keeps them going. */
 final class Ticks {
+
+    private static final System.Logger LOG = System.getLogger(Ticks.class.getName());
 
     private Ticks() {}
 
@@ -14,6 +17,15 @@ final class Ticks {
         if (!period.isZero()) {
             timers.createIntervalTimer(
                     period.toMillis(), period.toMillis(), new TimerConfig(null, false));
+        }
+    }
+
+    /** The container cancels a timer whose method failed twice; a database comes back. */
+    static void run(Runnable sweep) {
+        try {
+            sweep.run();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "A sweep broke off; the next one begins anew.", failure);
         }
     }
 }

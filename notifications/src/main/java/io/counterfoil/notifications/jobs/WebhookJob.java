@@ -38,6 +38,6 @@ public class WebhookJob {
 
     @Timeout
     void tick() {
-        sweeper.sweep();
+        Ticks.run(sweeper::sweep);
     }
 }
