@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -43,7 +44,7 @@ public final class FakePayments implements Payments {
 
     private final Map<PaymentNo, PaymentView> payments = new ConcurrentHashMap<>();
     private final List<PaymentMethod> methods = new ArrayList<>();
-    private final List<PaymentNo> closeCalls = new ArrayList<>();
+    private final List<PaymentNo> closeCalls = new CopyOnWriteArrayList<>();
     private final Transactions transactions;
     private final Facts facts;
     private final Clock clock;
