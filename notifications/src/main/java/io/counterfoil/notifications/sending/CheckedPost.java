@@ -104,7 +104,7 @@ class CheckedPost implements WebhookPost {
         } catch (DomainException refused) {
             return new Answer(null, "not sent: " + refused.getMessage(), since(started));
         } catch (IOException trouble) {
-            return new Answer(null, inWords(trouble), since(started));
+            return new Answer(null, inWords(trouble, since(started)), since(started));
         } catch (RuntimeException broken) {
             return new Answer(
                     null, "not sent: " + broken.getClass().getSimpleName(), since(started));
@@ -183,7 +183,10 @@ class CheckedPost implements WebhookPost {
                 .build();
     }
 
-    private static String inWords(IOException trouble) {
+    private String inWords(IOException trouble, Duration took) {
+        if (took.compareTo(limits.total()) >= 0) {
+            return "no answer in time";
+        }
         if (trouble instanceof java.net.UnknownHostException) {
             return "not sent: the name has no address that may be used";
         }
