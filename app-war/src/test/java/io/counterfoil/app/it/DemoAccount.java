@@ -39,6 +39,8 @@ final class DemoAccount {
         settings.put(
                 "counterfoil.account.demo.provider-public-key",
                 inFile(folder, "alipay-public-key", alipays.getPublic()));
+        // A loaded machine is no fault under test.
+        settings.put("counterfoil.account.demo.ask-timeout", "PT10S");
         settings.put("sandbox.alipay.apps", "demo");
         settings.put("sandbox.alipay.app.demo.app-id", APP_ID);
         settings.put("sandbox.alipay.app.demo.seller-id", SELLER_ID);

@@ -32,6 +32,10 @@ public class PreparedRun implements LauncherSessionListener {
         settings.putAll(DemoAccount.settings(RunSettings.dataFolder()));
         settings.put("counterfoil.public-url", RunSettings.product().toString());
         settings.put("counterfoil.webhooks.allow-private-targets", "true");
+        // One test's broken provider must not open the breaker for the next.
+        settings.put(
+                "io.counterfoil.payments.provider.alipay.AlipayGateway/CircuitBreaker/requestVolumeThreshold",
+                "1000000");
         settings.put("sandbox.public-url", RunSettings.sandbox().toString());
         settings.put("sandbox.hop-port", String.valueOf(RunSettings.hopPort()));
         settings.put("sandbox.data-dir", RunSettings.dataFolder().resolve("sandbox").toString());

@@ -73,7 +73,8 @@ final class AccountReader {
                 uri("counterfoil.public-url", publicUrl + "/notify/" + name),
                 uri("counterfoil.public-url", publicUrl + "/return/" + name + "/"),
                 duration(name, "connect-timeout", Duration.ofSeconds(3)),
-                duration(name, "read-timeout", Duration.ofSeconds(8)));
+                duration(name, "read-timeout", Duration.ofSeconds(8)),
+                duration(name, "ask-timeout", Duration.ofSeconds(3)));
     }
 
     private Duration duration(String account, String item, Duration otherwise) {

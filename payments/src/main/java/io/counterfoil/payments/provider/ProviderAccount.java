@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param items the account's own items by their names in kebab case ({@code app-id}, {@code
  *     private-key}, …); the contents of files already read
  * @param notifyUrl our address for its asynchronous notifications
+ * @param askTimeout how long the sender of a notification waits for our own question, in all
  * @param returnUrlBase our address for the browser's way back; the payment's number is appended
  */
 public record ProviderAccount(
@@ -23,7 +24,8 @@ public record ProviderAccount(
         URI notifyUrl,
         URI returnUrlBase,
         Duration connectTimeout,
-        Duration readTimeout) {
+        Duration readTimeout,
+        Duration askTimeout) {
 
     public ProviderAccount {
         items = Map.copyOf(items);

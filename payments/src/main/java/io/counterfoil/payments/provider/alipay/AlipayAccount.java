@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +25,8 @@ record AlipayAccount(
         List<PublicKey> alipayKeys,
         URI notifyUrl,
         URI returnUrlBase,
-        TimeLimits limits) {
+        TimeLimits limits,
+        Duration askTimeout) {
 
     private static final String PROVIDER_KEY = "provider-public-key";
     private static final String APP_KEY = "private-key";
@@ -50,7 +52,8 @@ record AlipayAccount(
                         parsed(account, PROVIDER_KEY, RsaKeys::publicKeys),
                         account.notifyUrl(),
                         account.returnUrlBase(),
-                        new TimeLimits(account.connectTimeout(), account.readTimeout()));
+                        new TimeLimits(account.connectTimeout(), account.readTimeout()),
+                        account.askTimeout());
         checked.requireTwoPairs();
         checked.requireShortUrls();
         return checked;

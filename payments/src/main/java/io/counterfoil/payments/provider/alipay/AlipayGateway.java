@@ -5,7 +5,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -22,9 +21,6 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @Bulkhead(32)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 5_000, failOn = NoAnswerException.class)
 class AlipayGateway {
-
-    /** How long the sender of a notification is made to wait for our own question, at most. */
-    static final Duration IMMEDIATELY = Duration.ofSeconds(3);
 
     private final GatewayTransport transport;
     private final Transactions transactions;
@@ -67,13 +63,13 @@ class AlipayGateway {
     }
 
     /**
-     * A call that only reads, while somebody waits: one try and {@link #IMMEDIATELY} in all. Socket
-     * time-outs alone can't promise that, since they begin anew with every read.
+     * A call that only reads, while somebody waits: one try and the account's {@code ask-timeout}
+     * in all. Socket time-outs alone can't promise that, since they begin anew with every read.
      */
     GatewayAnswer readNow(AlipayAccount account, String method, String bizContent) {
         requireNoTransaction();
-        TimeLimits limits = account.limits().within(IMMEDIATELY);
-        return new Deadline(IMMEDIATELY)
+        TimeLimits limits = account.limits().within(account.askTimeout());
+        return new Deadline(account.askTimeout())
                 .await(() -> exchange(account, method, bizContent, limits), executor);
     }
 

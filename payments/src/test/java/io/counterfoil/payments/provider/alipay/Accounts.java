@@ -48,6 +48,7 @@ final class Accounts {
                 URI.create(publicUrl + "/notify/main"),
                 URI.create(publicUrl + "/return/main"),
                 Duration.ofMillis(500),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Duration.ofSeconds(3));
     }
 }
