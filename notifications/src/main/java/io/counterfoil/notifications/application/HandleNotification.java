@@ -169,6 +169,16 @@ class HandleNotification {
         return transactions.call(
                 () -> {
                     PaymentView payment = payments.apply(answer, by);
+                    if (reading.claimsPaid() && payment.status() != PaymentStatus.SUCCEEDED) {
+                        // Money that could not be booked (two payments share the provider's
+                        // number) is a person's work: what told us of it is not acknowledged.
+                        return mark(
+                                message,
+                                reading,
+                                Status.UNCONFIRMED,
+                                "the provider says paid, and it could not be booked",
+                                false);
+                    }
                     return mark(
                             message,
                             reading,
