@@ -13,6 +13,13 @@ import java.time.Duration;
 /** Talks to the deployed WAR; follows no redirects. */
 public final class Http {
 
+    /** The demo shop's key of the merchant API, in tests only. */
+    public static final String SHOP_API_KEY = "cf_test_key_of_demo";
+
+    /** What the demo shop's webhooks are signed with, in tests only. */
+    public static final String SHOP_WEBHOOK_SECRET =
+            "whsec_dGhlIHNlY3JldCBvZiBhIHNob3AgdGhhdCBleGlzdHMgaW4gdGVzdHM=";
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -23,6 +30,10 @@ public final class Http {
 
     public static URI product(String path) {
         return URI.create(RunSettings.product() + path);
+    }
+
+    public static URI sandbox(String path) {
+        return URI.create(RunSettings.sandbox() + path);
     }
 
     public static HttpRequest.Builder request(String path) {

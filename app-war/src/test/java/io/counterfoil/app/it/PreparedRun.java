@@ -31,6 +31,7 @@ public class PreparedRun implements LauncherSessionListener {
         Map<String, String> settings = new HashMap<>(DatabaseOfTheRun.start());
         settings.putAll(DemoAccount.settings(RunSettings.dataFolder()));
         settings.put("counterfoil.public-url", RunSettings.product().toString());
+        settings.put("counterfoil.allow-http-return-url", "true");
         settings.put("counterfoil.webhooks.allow-private-targets", "true");
         // One test's broken provider must not open the breaker for the next.
         settings.put(
@@ -39,6 +40,7 @@ public class PreparedRun implements LauncherSessionListener {
         settings.put("sandbox.public-url", RunSettings.sandbox().toString());
         settings.put("sandbox.hop-port", String.valueOf(RunSettings.hopPort()));
         settings.put("sandbox.data-dir", RunSettings.dataFolder().resolve("sandbox").toString());
+        settings.putAll(shop());
 
         System.setProperty(RunSettings.CMD_OPTIONS, String.join(" ", lines("jvm.options")));
 
@@ -50,6 +52,18 @@ public class PreparedRun implements LauncherSessionListener {
         micro.add("--port " + RunSettings.httpPort());
         micro.add("--deploy " + RunSettings.sandboxWar());
         System.setProperty(RunSettings.MICRO_OPTIONS, String.join(" ", micro));
+    }
+
+    private static Map<String, String> shop() {
+        return Map.of(
+                "sandbox.shop.api-url",
+                RunSettings.product().toString(),
+                "sandbox.shop.api-key",
+                Http.SHOP_API_KEY,
+                "sandbox.shop.public-url",
+                RunSettings.sandbox() + "/shop",
+                "sandbox.shop.webhook-secret",
+                Http.SHOP_WEBHOOK_SECRET);
     }
 
     /** As in production, but Arquillian reads in the log that the server is up. */

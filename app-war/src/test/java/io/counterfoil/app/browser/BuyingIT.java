@@ -1,0 +1,243 @@
+package io.counterfoil.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.counterfoil.app.it.DeployedWar;
+import io.counterfoil.app.it.Http;
+import io.counterfoil.app.it.InContainer;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A buyer's ways through shop, cashier and the simulated Alipay, in a real browser. */
+class BuyingIT extends DeployedWar {
+
+    private static final String PAYMENTS = "io.counterfoil.payments.application.PaymentSweeper";
+    private static final String EXPIRY = "io.counterfoil.orders.application.ExpireOrdersSweeper";
+    private static final String WEBHOOKS =
+            "io.counterfoil.notifications.application.WebhookSweeper";
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void launch() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void quit() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void everythingIsInOrder() {
+        DemoShop.opens();
+    }
+
+    @Test
+    void aBuyerAtAPcPaysAndTheShopHearsOfIt() {
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            fillsCartAndGoesToTheCashier(buyer);
+            buyer.sees("awaiting").takesPicture("buy-pc-1-cashier");
+
+            String number = buyer.paysWith("alipay.page");
+            buyer.confirmsAtAlipay().sees("paid").takesPicture("buy-pc-2-paid");
+
+            assertThat(DemoShop.trade(number).getString("trade_status")).isEqualTo("TRADE_SUCCESS");
+            assertThatTheShopHears(buyer);
+            assertThat(buyer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBuyerOnAPhonePaysAndTheShopHearsOfIt() {
+        try (Buyer buyer = Buyer.onPhone(chromium)) {
+            fillsCartAndGoesToTheCashier(buyer);
+            buyer.sees("awaiting").takesPicture("buy-phone-1-cashier");
+            assertThatNothingSticksOut(buyer);
+
+            buyer.paysWith("alipay.wap");
+            buyer.confirmsAtAlipay().sees("paid").takesPicture("buy-phone-2-paid");
+
+            assertThatNothingSticksOut(buyer);
+            assertThatTheShopHears(buyer);
+            assertThat(buyer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBuyerWithoutScriptPays() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.withoutScript(chromium)) {
+            buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+
+            buyer.confirmsAtAlipay();
+
+            assertThat(buyer.reads()).contains("Paid");
+            assertThat(DemoShop.orderStatus(order)).isEqualTo("PAID");
+        }
+    }
+
+    @Test
+    void whoDeclinesComesBackToAnOrderThatWaitsAndCanPayAfterAll() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.onPhone(chromium)) {
+            buyer.opens(order.getString("cashier_url"));
+            String number = buyer.paysWith("alipay.wap");
+
+            buyer.declinesAtAlipay().page().locator("#quit").click();
+            buyer.sees("attempt-open").takesPicture("decline-phone-1-back");
+            assertThat(DemoShop.orderStatus(order)).isEqualTo("AWAITING_PAYMENT");
+
+            assertThat(buyer.paysWith("alipay.wap")).isEqualTo(number);
+            buyer.confirmsAtAlipay().sees("paid");
+        }
+    }
+
+    @Test
+    void whoWalksAwayFindsTheSameAttemptAgain() {
+        JsonObject order = DemoShop.placesOrder();
+        String number;
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            number = buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+        }
+        InContainer.advance(Duration.ofMinutes(5));
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            buyer.opens(order.getString("cashier_url")).sees("attempt-open");
+            buyer.takesPicture("walk-away-pc-1-back");
+
+            assertThat(buyer.paysWith("alipay.page")).isEqualTo(number);
+            buyer.confirmsAtAlipay().sees("paid");
+        }
+    }
+
+    @Test
+    void whoSwitchesPaysTheNewAttemptAndTheOldOneIsOver() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            String old = buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+            String oldPayPage = buyer.lastPayPage();
+            buyer.opens(order.getString("cashier_url")).sees("attempt-open");
+
+            String number = buyer.paysWith("alipay.wap");
+
+            assertThat(number).isNotEqualTo(old);
+            assertThat(DemoShop.trade(old).getString("trade_status")).isEqualTo("TRADE_CLOSED");
+            buyer.opens(oldPayPage).sees("attempt-open").takesPicture("switch-pc-1-old-page");
+            assertThat(buyer.reads()).contains("no longer valid");
+
+            assertThat(buyer.paysWith("alipay.wap")).isEqualTo(number);
+            buyer.confirmsAtAlipay().sees("paid");
+            assertThat(DemoShop.trade(old).getString("trade_status")).isEqualTo("TRADE_CLOSED");
+        }
+    }
+
+    @Test
+    void anOrderThatNobodyPaysExpiresBeforeTheBuyersEyes() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.onPhone(chromium)) {
+            buyer.opens(order.getString("cashier_url")).sees("awaiting");
+
+            InContainer.advance(Duration.ofSeconds(1745));
+            buyer.looksAgain().sees("expiring").takesPicture("expiry-phone-1-last-minute");
+            assertThat(buyer.page().locator("button[name=method]").count()).isZero();
+
+            InContainer.advance(Duration.ofMinutes(2));
+            InContainer.sweep(EXPIRY, "sweep");
+            buyer.sees("expired").takesPicture("expiry-phone-2-expired");
+            assertThat(DemoShop.orderStatus(order)).isEqualTo("CLOSED");
+        }
+    }
+
+    @Test
+    void aPageNeverSaysPaidBecauseTheBrowserCameBack() {
+        JsonObject order = DemoShop.placesOrder();
+        DemoShop.misbehaves("{\"on\":\"notification\",\"kind\":\"lose\",\"times\":0}");
+        DemoShop.misbehaves("{\"on\":\"alipay.trade.query\",\"kind\":\"not_exist\",\"times\":0}");
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+
+            // The return is validly signed, and Alipay itself does not confirm it.
+            buyer.confirmsAtAlipay().sees("checking").takesPicture("unconfirmed-pc-1-checking");
+            assertThat(buyer.page().url()).contains("returned=1");
+            assertThat(buyer.reads()).doesNotContain("Paid");
+            assertThat(DemoShop.orderStatus(order)).isEqualTo("AWAITING_PAYMENT");
+            buyer.opens(order.getString("cashier_url") + "?returned=1&waited=60");
+            buyer.sees("attempt-open").takesPicture("unconfirmed-pc-2-not-yet");
+            assertThat(buyer.reads()).contains("No payment has been confirmed yet");
+
+            DemoShop.opens();
+            InContainer.advance(Duration.ofMinutes(1));
+            InContainer.sweep(PAYMENTS, "queryDue");
+            buyer.sees("paid").takesPicture("unconfirmed-pc-3-paid");
+            assertThat(DemoShop.orderStatus(order)).isEqualTo("PAID");
+        }
+    }
+
+    @Test
+    void whoForgesTheWayBackIsToldThatNothingIsKnown() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            buyer.opens(order.getString("cashier_url"));
+            String number = buyer.paysWith("alipay.page");
+
+            buyer.opens(
+                    Http.product(
+                                    "/return/demo/"
+                                            + number
+                                            + "?out_trade_no="
+                                            + number
+                                            + "&trade_status=TRADE_SUCCESS&sign=AAAA&sign_type=RSA2")
+                            .toString());
+
+            buyer.sees("checking");
+            assertThat(buyer.reads()).doesNotContain("Paid");
+            assertThat(DemoShop.orderStatus(order)).isEqualTo("AWAITING_PAYMENT");
+        }
+    }
+
+    @Test
+    void theTokensOfOurPagesStayWithUs() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.atPc(chromium)) {
+            buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+
+            Object seenByAlipay = buyer.page().evaluate("document.referrer");
+
+            assertThat(seenByAlipay.toString()).doesNotContain("/pay/").doesNotContain("/cashier/");
+            assertThat(buyer.visited())
+                    .filteredOn(url -> url.contains("/alipay/"))
+                    .isNotEmpty()
+                    .noneMatch(url -> url.contains("/cashier%2F"));
+        }
+    }
+
+    private static void fillsCartAndGoesToTheCashier(Buyer buyer) {
+        buyer.opens(Http.sandbox("/shop").toString());
+        buyer.page().locator("button[name=add]").first().click();
+        buyer.opens(Http.sandbox("/shop/cart").toString());
+        buyer.page().locator("#checkout").click();
+        buyer.page().waitForURL(Buyer.CASHIER);
+    }
+
+    private static void assertThatTheShopHears(Buyer buyer) {
+        buyer.page().locator(".onward a").click();
+        InContainer.sweep(WEBHOOKS, "sweep");
+        PlaywrightAssertions.assertThat(buyer.page().locator(".verdict"))
+                .hasClass(Pattern.compile("\\bPAID\\b"));
+    }
+
+    private static void assertThatNothingSticksOut(Buyer buyer) {
+        assertThat(
+                        buyer.page()
+                                .evaluate(
+                                        "document.documentElement.scrollWidth <="
+                                                + " document.documentElement.clientWidth"))
+                .isEqualTo(true);
+    }
+}

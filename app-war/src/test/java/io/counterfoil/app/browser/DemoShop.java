@@ -1,0 +1,111 @@
+package io.counterfoil.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.app.incontainer.SeedMerchant;
+import io.counterfoil.app.it.Http;
+import io.counterfoil.app.it.InContainer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** The demo shop, its merchant's account, and the sandbox behind both, ready for a buyer. */
+final class DemoShop {
+
+    private DemoShop() {}
+
+    /** Everything is set up, nothing misbehaves, and all clocks say the same. */
+    static void opens() {
+        InContainer.run(
+                SeedMerchant.class,
+                Map.of(
+                        "id",
+                        "demo",
+                        "key",
+                        Http.SHOP_API_KEY,
+                        "url",
+                        Http.sandbox("/shop/webhook").toString(),
+                        "secret",
+                        Http.SHOP_WEBHOOK_SECRET));
+        sandbox("DELETE", "/api/misbehaviours", "");
+        InContainer.advance(Duration.ZERO);
+    }
+
+    /** Lets the sandbox do something wrong, as its guide says. */
+    static void misbehaves(String wish) {
+        sandbox("POST", "/api/misbehaviours", wish);
+    }
+
+    /** What Alipay knows of a number. */
+    static JsonObject trade(String outTradeNo) {
+        return json(sandbox("GET", "/api/trades/" + outTradeNo, ""));
+    }
+
+    /** The merchant's server places an order; answers what the API answered. */
+    static JsonObject placesOrder() {
+        String number = "b-" + UUID.randomUUID();
+        HttpResponse<String> answer =
+                Http.send(
+                        Http.request("/api/v1/orders")
+                                .header("Authorization", "Bearer " + Http.SHOP_API_KEY)
+                                .header("Idempotency-Key", number)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(order(number)))
+                                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer);
+    }
+
+    static String orderStatus(JsonObject order) {
+        HttpResponse<String> answer =
+                Http.send(
+                        Http.request("/api/v1/orders/" + order.getString("order_no"))
+                                .header("Authorization", "Bearer " + Http.SHOP_API_KEY)
+                                .build());
+        return json(answer).getString("status");
+    }
+
+    private static String order(String number) {
+        return Json.createObjectBuilder()
+                .add("merchant_order_no", number)
+                .add("subject", "Two notebooks and a fountain pen")
+                .add("currency", "CNY")
+                .add("return_url", Http.sandbox("/shop").toString())
+                .add(
+                        "items",
+                        Json.createArrayBuilder()
+                                .add(item("Notebook A5, dotted", 3450, 2))
+                                .add(item("Fountain pen", 12800, 1)))
+                .build()
+                .toString();
+    }
+
+    private static JsonObject item(String name, int price, int quantity) {
+        return Json.createObjectBuilder()
+                .add("name", name)
+                .add("unit_price", price)
+                .add("quantity", quantity)
+                .build();
+    }
+
+    private static HttpResponse<String> sandbox(String method, String path, String body) {
+        HttpResponse<String> answer =
+                Http.send(
+                        HttpRequest.newBuilder(Http.sandbox(path))
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(body))
+                                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer;
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) {
+        return Json.createReader(new StringReader(answer.body())).readObject();
+    }
+}
