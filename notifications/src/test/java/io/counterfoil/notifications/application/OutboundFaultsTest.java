@@ -246,8 +246,12 @@ class OutboundFaultsTest {
         outbound.clock.advance(SendWebhook.LEASE.plusSeconds(1));
         SendWebhook.Claim later = claim();
 
+        Instant due = outbound.only().nextAttemptAt();
         outbound.database.run(() -> outbound.send.record(late, answer(500, "late")));
-        assertThat(outbound.only().status()).isEqualTo(Status.PENDING);
+        assertThat(outbound.only().nextAttemptAt()).as("not moved by the late one").isEqualTo(due);
+        assertThat(outbound.database.call(() -> outbound.send.claim(DEMO)))
+                .as("the later one's lease still holds")
+                .isEmpty();
         outbound.database.run(() -> outbound.send.record(later, answer(200, "ok")));
         assertThat(outbound.only().status()).isEqualTo(Status.DELIVERED);
         outbound.database.run(() -> outbound.send.record(late, answer(500, "later still")));
