@@ -97,7 +97,7 @@ public class PaymentObserver {
                         failed ? "attempt_failed" : "attempt_closed",
                         fact.paymentNo().value(),
                         Actor.PROVIDER,
-                        Map.of("method", attempt.get().method())));
+                        Map.of("method", attempt.get().method(), "reason", fact.reason())));
         finishClosing.whenNothingIsOpen(order, now);
     }
 

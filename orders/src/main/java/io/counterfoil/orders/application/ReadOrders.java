@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds orders: by what a buyer holds, and within what a merchant owns. */
 @Dependent
@@ -64,6 +65,9 @@ public class ReadOrders {
 
     private <T> Page<T> search(
             OrderSearch search, Function<Order, T> view, Function<T, OrderNo> numberOf) {
+        if (canMatchNothing(search.merchantOrderNo()) || canMatchNothing(search.text())) {
+            return new Page<>(List.of(), null);
+        }
         int limit = Math.max(1, Math.min(search.limit(), MAX_LIMIT));
         OrderSearch bounded =
                 new OrderSearch(
@@ -75,6 +79,11 @@ public class ReadOrders {
                         limit);
         List<T> found = transactions.call(() -> orders.search(bounded).stream().map(view).toList());
         return Page.cut(found, limit, last -> Cursor.after(numberOf.apply(last)));
+    }
+
+    /** No number holds it, and PostgreSQL refuses to hear of it. */
+    private static boolean canMatchNothing(@Nullable String number) {
+        return number != null && number.indexOf('\0') >= 0;
     }
 
     static DomainException notFound() {

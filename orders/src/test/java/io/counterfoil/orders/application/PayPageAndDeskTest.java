@@ -226,6 +226,13 @@ class PayPageAndDeskTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("S31 a number that no database takes matches nothing")
+    void nulMatchesNothing() {
+        assertThat(found(new OrderSearch(null, null, "a\0", null, null, 10))).isEmpty();
+        assertThat(found(new OrderSearch(null, null, null, "a\0", null, 10))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%%%", "Q0ZPMDE", "Q0ZQMDFNODJNTThDUjRaVFhGRUhQREoxTkZSRFo"})
     void aCursorThatIsNoneIsRefused(String cursor) {
