@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.adaptersknowonlytheirinterface.payments.domain;
+
+public class Row {}

@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.applicationknowsnoouterlayer.payments.jpa;
+
+public class Store {}

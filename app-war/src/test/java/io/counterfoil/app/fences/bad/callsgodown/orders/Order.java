@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.callsgodown.orders;
+
+public class Order {}

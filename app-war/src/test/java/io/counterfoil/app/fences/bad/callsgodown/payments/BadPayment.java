@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.callsgodown.payments;
+
+import io.counterfoil.app.fences.bad.callsgodown.orders.Order;
+
+public class BadPayment {
+    Order other;
+}

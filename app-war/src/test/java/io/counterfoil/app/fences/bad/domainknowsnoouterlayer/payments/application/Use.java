@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.domainknowsnoouterlayer.payments.application;
+
+public class Use {}

@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.entrancesgothroughapplication.orders.domain;
+
+public interface OrderRepository {}

@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.facesshownothinginside.payments;
+
+import io.counterfoil.app.fences.bad.facesshownothinginside.payments.domain.Row;
+
+public class BadView {
+    Row other;
+}

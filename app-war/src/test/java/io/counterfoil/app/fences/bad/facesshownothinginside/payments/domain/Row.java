@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.facesshownothinginside.payments.domain;
+
+public class Row {}

@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.jpaonlyimplementsdomain.payments.application;
+
+public class Use {}

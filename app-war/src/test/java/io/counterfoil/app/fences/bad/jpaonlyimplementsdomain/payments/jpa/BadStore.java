@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.jpaonlyimplementsdomain.payments.jpa;
+
+import io.counterfoil.app.fences.bad.jpaonlyimplementsdomain.payments.application.Use;
+
+public class BadStore {
+    Use other;
+}

@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.namessaywhatthingsare.orders.application;
+
+public class BadOrdersImpl {}

@@ -1,0 +1,5 @@
+package io.counterfoil.app.fences.bad.nofloatingpoint.payments;
+
+public interface BadAnswer {
+    Float amount();
+}

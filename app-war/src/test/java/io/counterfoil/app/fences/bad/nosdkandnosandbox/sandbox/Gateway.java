@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.nosdkandnosandbox.sandbox;
+
+public class Gateway {}

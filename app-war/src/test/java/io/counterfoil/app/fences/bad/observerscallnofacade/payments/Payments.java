@@ -1,0 +1,5 @@
+package io.counterfoil.app.fences.bad.observerscallnofacade.payments;
+
+public interface Payments {
+    void close(String number);
+}

@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.observerskeeptherules.payments;
+
+public class NotARecord {}

@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.observerskeeptherules.payments;
+
+public record Paid(String number) {}

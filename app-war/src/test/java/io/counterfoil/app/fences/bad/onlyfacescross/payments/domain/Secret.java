@@ -1,0 +1,3 @@
+package io.counterfoil.app.fences.bad.onlyfacescross.payments.domain;
+
+public class Secret {}

@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.onlythesystemlogger.orders.application;
+
+import java.util.logging.Logger;
+
+public class BadLogger {
+    Logger log;
+}

@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.onlythesystemlogger.orders.application;
+
+public class BadPrint {
+    void say() {
+        System.out.println("paid");
+    }
+}

@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.timeisinjected.orders.application;
+
+public class BadMillis {
+    Object time() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,7 @@
+package io.counterfoil.app.fences.bad.yuanonlyinadapters.orders.application;
+
+import java.math.BigDecimal;
+
+public class BadSum {
+    BigDecimal yuan;
+}
