@@ -42,7 +42,11 @@ public class PreparedRun implements LauncherSessionListener {
         settings.put("sandbox.data-dir", RunSettings.dataFolder().resolve("sandbox").toString());
         settings.putAll(shop());
 
-        System.setProperty(RunSettings.CMD_OPTIONS, String.join(" ", lines("jvm.options")));
+        List<String> jvm = new ArrayList<>(lines("jvm.options"));
+        // A server of a few minutes does not earn back what the best compiler costs.
+        jvm.add("-XX:TieredStopAtLevel=1");
+        jvm.add("-XX:+UseSerialGC");
+        System.setProperty(RunSettings.CMD_OPTIONS, String.join(" ", jvm));
 
         List<String> micro = new ArrayList<>(lines("micro.options"));
         micro.add("--prebootcommandfile " + RunSettings.launchFiles().resolve("preboot.asadmin"));

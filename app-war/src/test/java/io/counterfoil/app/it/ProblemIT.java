@@ -2,6 +2,7 @@ package io.counterfoil.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.app.faults.Merchant;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -29,10 +30,15 @@ class ProblemIT extends DeployedWar {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/unknown", "/api/v1/unknown", "/api/v1/orders/x/y/z", "/assets/no.css"})
+    @ValueSource(strings = {"/unknown", "/orders", "/assets/no.css"})
     void unknownPathIsAProblem(String path) {
         assertProblem(Http.get(path), 404, "not_found");
+    }
+
+    @Test
+    void unknownPathOfTheApiIsAProblemForWhoMayAsk() {
+        assertProblem(Http.get("/api/v1/unknown"), 401, "unauthorized");
+        assertProblem(Merchant.demo().get("/api/v1/unknown"), 404, "not_found");
     }
 
     @Test
