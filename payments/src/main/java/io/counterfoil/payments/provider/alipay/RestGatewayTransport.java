@@ -1,12 +1,14 @@
 package io.counterfoil.payments.provider.alipay;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +30,28 @@ class RestGatewayTransport implements GatewayTransport {
     /** Clients are dear and thread-safe; there are two for each account. */
     private final Map<Destination, GatewayResource> clients = new ConcurrentHashMap<>();
 
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final ServerStart start;
+
     private record Destination(URI gateway, TimeLimits limits) {}
+
+    /** Without a server nothing is waited for. */
+    RestGatewayTransport() {
+        this.start = new ServerStart();
+        start.finished();
+    }
+
+    @Inject
+    RestGatewayTransport(ServerStart start) {
+        this.start = start;
+    }
 
     @Override
     public byte[] post(URI gateway, SignedRequest request, TimeLimits limits) {
+        if (!start.awaitFinished(LONGEST_START)) {
+            throw new NoAnswerException("the server is still starting");
+        }
         GatewayResource client =
                 clients.computeIfAbsent(
                         new Destination(gateway, limits), RestGatewayTransport::client);
