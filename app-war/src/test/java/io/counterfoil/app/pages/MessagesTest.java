@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "orders"})
+    @ValueSource(strings = {"app", "orders", "admin"})
     void everyTextExistsInBothLanguages(String module) {
         assertThat(keys(module, Locale.CHINESE))
                 .isNotEmpty()
