@@ -6,6 +6,7 @@ import io.counterfoil.payments.WorkItem;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /**
  * What every page of the desk shows around its own content, and the words that need more than a
@@ -28,6 +29,9 @@ public record DeskFrame(
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final Pattern NOTIFICATION = Pattern.compile("ntf_[0-9A-Z]{26}");
+    private static final Pattern WEBHOOK = Pattern.compile("msg_[0-9A-Z]{26}");
+
     /** In UTC; a script turns it into the reader's own time. */
     public String time(Instant at) {
         return at == null ? "" : SHOWN.format(at);
@@ -42,7 +46,13 @@ public record DeskFrame(
         if (OrderNo.isOurs(number)) {
             return "/admin/orders/" + number;
         }
-        return PaymentNo.isOurs(number) ? "/admin/payments/" + number : null;
+        if (PaymentNo.isOurs(number)) {
+            return "/admin/payments/" + number;
+        }
+        if (NOTIFICATION.matcher(number).matches()) {
+            return "/admin/notifications/" + number;
+        }
+        return WEBHOOK.matcher(number).matches() ? "/admin/webhooks/" + number : null;
     }
 
     /** Who did something, in words: {@code staff:anna} is anna. */

@@ -2,13 +2,13 @@ package io.counterfoil.adminweb.web;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.TreeMap;
 
 /**
  * Texts whose keys come from other modules or from codes, so that a missing one has to be bridged.
@@ -45,7 +45,7 @@ public final class Texts {
     public String sentence(String key, Map<String, String> facts) {
         String sentence = find(key).orElseGet(() -> bridged(key));
         List<String> unnamed = new ArrayList<>();
-        for (Map.Entry<String, String> fact : new TreeMap<>(facts).entrySet()) {
+        for (Map.Entry<String, String> fact : inReadingOrder(facts)) {
             String place = "{" + fact.getKey() + "}";
             if (sentence.contains(place)) {
                 sentence = sentence.replace(place, fact.getValue());
@@ -58,7 +58,18 @@ public final class Texts {
 
     private String inWords(String fact, String value) {
         String name = find("admin.fact." + fact).orElseGet(() -> bridged(fact));
-        return name + ": " + find("admin.status." + value).orElse(value);
+        String said =
+                find("admin.status." + value).or(() -> find("admin.word." + value)).orElse(value);
+        return name + ": " + said;
+    }
+
+    /** What came of it first, then the rest by name. */
+    private static List<Map.Entry<String, String>> inReadingOrder(Map<String, String> facts) {
+        Comparator<Map.Entry<String, String>> statusFirst =
+                Comparator.comparing(fact -> !fact.getKey().equals("status"));
+        return facts.entrySet().stream()
+                .sorted(statusFirst.thenComparing(Map.Entry.comparingByKey()))
+                .toList();
     }
 
     /** Of a key without a text, its last words. */
