@@ -1,5 +1,6 @@
 package io.counterfoil.app.it;
 
+import io.counterfoil.app.admin.Staff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ public class PreparedRun implements LauncherSessionListener {
         settings.putAll(DemoAccount.settings(RunSettings.dataFolder()));
         settings.put("counterfoil.public-url", RunSettings.product().toString());
         settings.put("counterfoil.allow-http-return-url", "true");
+        settings.put("counterfoil.admin.bootstrap-user", Staff.NAME);
+        settings.put("counterfoil.admin.bootstrap-password", Staff.PASSWORD);
         settings.put("counterfoil.webhooks.allow-private-targets", "true");
         // One test's broken provider must not open the breaker for the next.
         settings.put(

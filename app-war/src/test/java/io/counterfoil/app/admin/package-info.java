@@ -1,0 +1,2 @@
+/** The finance desk in the deployed WAR, as a browser sees it. */
+package io.counterfoil.app.admin;
