@@ -1,7 +1,7 @@
 package io.counterfoil.orders.web;
 
 import io.counterfoil.orders.OrderView;
-import java.time.Duration;
+import io.counterfoil.orders.domain.Order;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -23,9 +23,6 @@ enum CashierState {
     REFUNDED(0),
     EXPIRED(0),
     CLOSED(0);
-
-    /** With less than this left nothing payable is shown any more. */
-    static final Duration LEAST_TIME_TO_PAY = Duration.ofSeconds(60);
 
     private final int pollSeconds;
 
@@ -49,7 +46,7 @@ enum CashierState {
         if (visit.waitsForTheProvider()) {
             return CHECKING;
         }
-        if (now.plus(LEAST_TIME_TO_PAY).isAfter(order.expiresAt())) {
+        if (now.plus(Order.LEAST_TIME_TO_PAY).isAfter(order.expiresAt())) {
             return EXPIRING;
         }
         if (order.closing()) {
