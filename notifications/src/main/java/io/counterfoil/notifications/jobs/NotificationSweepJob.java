@@ -1,6 +1,7 @@
 package io.counterfoil.notifications.jobs;
 
 import io.counterfoil.notifications.application.NotificationSweeper;
+import io.counterfoil.payments.Ticks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;

@@ -2,6 +2,7 @@ package io.counterfoil.notifications.jobs;
 
 import io.counterfoil.notifications.application.WebhookSecrets;
 import io.counterfoil.notifications.application.WebhookSweeper;
+import io.counterfoil.payments.Ticks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;

@@ -1,13 +1,13 @@
 package io.counterfoil.orders.jobs;
 
 import io.counterfoil.orders.application.CloseDueAttemptsSweeper;
+import io.counterfoil.payments.Ticks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -32,14 +32,11 @@ public class CloseDueAttemptsJob {
 
     @PostConstruct
     void start() {
-        if (!every.isZero()) {
-            timers.createIntervalTimer(
-                    every.toMillis(), every.toMillis(), new TimerConfig(null, false));
-        }
+        Ticks.every(timers, every);
     }
 
     @Timeout
     void tick() {
-        sweeper.sweep();
+        Ticks.run(() -> sweeper.sweep());
     }
 }

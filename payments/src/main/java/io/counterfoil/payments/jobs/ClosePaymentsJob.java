@@ -1,5 +1,6 @@
 package io.counterfoil.payments.jobs;
 
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.application.PaymentSweeper;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -7,7 +8,6 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -34,14 +34,11 @@ public class ClosePaymentsJob {
 
     @PostConstruct
     void start() {
-        if (!every.isZero()) {
-            timers.createIntervalTimer(
-                    every.toMillis(), every.toMillis(), new TimerConfig(null, false));
-        }
+        Ticks.every(timers, every);
     }
 
     @Timeout
     void tick() {
-        sweeper.closeDue(MOST_PER_TICK);
+        Ticks.run(() -> sweeper.closeDue(MOST_PER_TICK));
     }
 }

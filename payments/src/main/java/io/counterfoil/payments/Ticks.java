@@ -1,19 +1,22 @@
-package io.counterfoil.notifications.jobs;
+package io.counterfoil.payments;
 
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Starts timers that no other node knows of and no restart remembers, and keeps them going. */
-final class Ticks {
+/**
+ * What all timer beans do: start a timer that no other node knows of and no restart remembers, and
+ * keep it going.
+ */
+public final class Ticks {
 
     private static final System.Logger LOG = System.getLogger(Ticks.class.getName());
 
     private Ticks() {}
 
     /** A period of zero switches the job off. */
-    static void every(TimerService timers, Duration period) {
+    public static void every(TimerService timers, Duration period) {
         if (!period.isZero()) {
             timers.createIntervalTimer(
                     period.toMillis(), period.toMillis(), new TimerConfig(null, false));
@@ -21,7 +24,7 @@ final class Ticks {
     }
 
     /** The container cancels a timer whose method failed twice; a database comes back. */
-    static void run(Runnable sweep) {
+    public static void run(Runnable sweep) {
         try {
             sweep.run();
         } catch (RuntimeException failure) {
