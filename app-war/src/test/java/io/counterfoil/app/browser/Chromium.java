@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A headless Chromium: the one on the PATH, else on a Debian where we may install packages its
- * package, else what Playwright downloads.
+ * A headless Chromium: the one on the PATH, else what Playwright downloads, else on a Debian where
+ * we may install packages its package.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -44,17 +45,37 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium launch() {
-        LaunchOptions options = new LaunchOptions().setHeadless(true).setArgs(QUIET);
-        Optional<Path> installed = onPath().or(Chromium::installed);
-        installed.ifPresent(options::setExecutablePath);
+        Optional<Path> onPath = onPath();
+        if (onPath.isPresent()) {
+            return launch(onPath.get());
+        }
+        try {
+            return launchDownloaded();
+        } catch (PlaywrightException notDownloaded) {
+            return launch(installed().orElseThrow(() -> notDownloaded));
+        }
+    }
+
+    private static Chromium launch(Path executable) {
+        return launch(
+                Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+                new LaunchOptions().setExecutablePath(executable));
+    }
+
+    private static Chromium launchDownloaded() {
+        return launch(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", ""), new LaunchOptions());
+    }
+
+    private static Chromium launch(Map<String, String> environment, LaunchOptions options) {
         Playwright playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(
-                                        installed.isPresent()
-                                                ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-                                                : Map.of()));
-        return new Chromium(playwright, playwright.chromium().launch(options));
+                Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        try {
+            options.setHeadless(true).setArgs(QUIET);
+            return new Chromium(playwright, playwright.chromium().launch(options));
+        } catch (PlaywrightException noBrowser) {
+            playwright.close();
+            throw noBrowser;
+        }
     }
 
     public Browser browser() {
