@@ -51,7 +51,7 @@ public final class Chromium implements AutoCloseable {
         }
         try {
             return launchDownloaded();
-        } catch (PlaywrightException notDownloaded) {
+        } catch (RuntimeException notDownloaded) {
             return launch(installed().orElseThrow(() -> notDownloaded));
         }
     }
@@ -63,7 +63,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Chromium launchDownloaded() {
-        return launch(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", ""), new LaunchOptions());
+        return launch(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "0"), new LaunchOptions());
     }
 
     private static Chromium launch(Map<String, String> environment, LaunchOptions options) {
