@@ -2,17 +2,25 @@ package io.counterfoil.app.errors;
 
 import io.counterfoil.payments.DomainException;
 import jakarta.inject.Inject;
+import jakarta.resource.ResourceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
+import org.hibernate.exception.JDBCConnectionException;
 
-/** Whatever no other mapper knows; a refusal inside a wrapper is still a refusal. */
+/**
+ * Whatever no other mapper knows; a refusal inside a wrapper is still a refusal, and a database
+ * that cannot be reached, or has no connection to spare, is not a mistake of the request.
+ */
 @Provider
 public class LastResort implements ExceptionMapper<Throwable> {
 
+    private static final System.Logger LOG = System.getLogger(LastResort.class.getName());
     private static final int DEEPEST_CAUSE = 8;
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     @Inject Refusals refusals;
     @Inject Failures failures;
@@ -23,7 +31,7 @@ public class LastResort implements ExceptionMapper<Throwable> {
         return refusals.answer(request, problem(failure)).build();
     }
 
-    private Problem problem(Throwable failure) {
+    Problem problem(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof DomainException refusal) {
@@ -31,6 +39,10 @@ public class LastResort implements ExceptionMapper<Throwable> {
             }
             if (cause instanceof BodyTooLargeException tooLarge) {
                 return Problem.tooLarge(tooLarge.limitBytes());
+            }
+            if (cause instanceof ResourceException || cause instanceof JDBCConnectionException) {
+                LOG.log(Level.WARNING, "No connection to the database: {0}", cause.getMessage());
+                return Problem.tryAgain(RETRY_AFTER_SECONDS);
             }
             cause = cause.getCause();
         }

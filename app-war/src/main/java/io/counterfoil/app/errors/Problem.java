@@ -100,6 +100,16 @@ public record Problem(
                 Map.of());
     }
 
+    static Problem tryAgain(int afterSeconds) {
+        Problem unavailable = of(Status.SERVICE_UNAVAILABLE.getStatusCode());
+        return new Problem(
+                unavailable.status(),
+                unavailable.code(),
+                unavailable.detail(),
+                List.of(),
+                Map.of("retry_after", String.valueOf(afterSeconds)));
+    }
+
     /** Says nothing but a number by which the log can be searched. */
     static Problem incident(String incident) {
         return new Problem(

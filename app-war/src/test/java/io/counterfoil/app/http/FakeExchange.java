@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** As much of a request and its response as the filters look at. */
-final class FakeExchange {
+public final class FakeExchange {
 
     final Map<String, String> answered = new HashMap<>();
     private final Map<String, String> asked = new HashMap<>();
@@ -16,7 +16,7 @@ final class FakeExchange {
     private final String method;
     private final String path;
 
-    FakeExchange(String method, String path) {
+    public FakeExchange(String method, String path) {
         this.method = method;
         this.path = path;
     }
@@ -26,7 +26,7 @@ final class FakeExchange {
         return this;
     }
 
-    HttpServletRequest request() {
+    public HttpServletRequest request() {
         return proxy(
                 HttpServletRequest.class,
                 (proxy, called, arguments) ->

@@ -1,0 +1,64 @@
+package io.counterfoil.app.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.app.http.FakeExchange;
+import io.counterfoil.payments.DomainException;
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
+import org.hibernate.exception.JDBCConnectionException;
+import org.junit.jupiter.api.Test;
+
+class LastResortTest {
+
+    @Test
+    void refusalInsideAWrapperIsStillARefusal() {
+        Throwable wrapped =
+                new IllegalStateException(
+                        new RuntimeException(
+                                DomainException.conflict("order_paid", "It is paid.")));
+
+        Problem problem = lastResort().problem(wrapped);
+
+        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.code()).isEqualTo("order_paid");
+    }
+
+    @Test
+    void noConnectionToSpareMeansTryAgain() {
+        Throwable exhausted =
+                new RuntimeException(new SQLException(new ResourceException("pool exhausted")));
+
+        assertTryAgain(exhausted);
+    }
+
+    @Test
+    void databaseOutOfReachMeansTryAgain() {
+        assertTryAgain(
+                new RuntimeException(
+                        new JDBCConnectionException("gone", new SQLException("reset"))));
+    }
+
+    @Test
+    void everythingElseIsAnIncidentThatTellsNothing() {
+        Problem problem = lastResort().problem(new IllegalStateException("select secret"));
+
+        assertThat(problem.status()).isEqualTo(500);
+        assertThat(problem.toJson()).contains("incident").doesNotContain("secret");
+    }
+
+    private static void assertTryAgain(Throwable failure) {
+        Problem problem = lastResort().problem(failure);
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.details()).containsKey("retry_after");
+        assertThat(problem.toJson()).doesNotContain("pool", "gone");
+    }
+
+    private static LastResort lastResort() {
+        LastResort mapper = new LastResort();
+        mapper.failures = new Failures();
+        mapper.request = new FakeExchange("GET", "/api/v1/orders").request();
+        return mapper;
+    }
+}
