@@ -128,16 +128,13 @@ public final class Launcher {
 
     private List<HttpRequest> signs() {
         String here = "http://127.0.0.1:" + settings.port();
-        return List.of(
-                get(here + "/health/ready").build(),
-                get(here + "/sandbox/shop").build(),
-                get(here + "/api/v1/payment-methods")
-                        .header("Authorization", "Bearer " + RunConfiguration.API_KEY)
-                        .build());
+        return Stream.of("/health/ready", "/", "/admin/login", "/sandbox/shop")
+                .map(path -> get(here + path))
+                .toList();
     }
 
-    private static HttpRequest.Builder get(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+    private static HttpRequest get(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
     }
 
     private String banner() {
@@ -148,7 +145,7 @@ public final class Launcher {
 
                    Demo shop         %2$s/shop
                    Finance desk      %1$s/admin/
-                                     user %3$s, password %4$s
+                                     user %3$s, password %4$s (unless changed)
                    Sandbox control   %2$s/control
                    API description   %1$s/openapi     (API key of the shop: %5$s)
 
