@@ -95,7 +95,9 @@ class PaymentsModule implements Payments {
 
     @Override
     public Optional<PaymentView> findByToken(String token) {
-        return transactions.call(() -> payments.findByToken(token).map(Payment::view));
+        return Tokens.looksLikeOne(token)
+                ? transactions.call(() -> payments.findByToken(token).map(Payment::view))
+                : Optional.empty();
     }
 
     @Override

@@ -44,9 +44,14 @@ final class Conditions {
         values.forEach(query::setParameter);
     }
 
+    /** No database holds a text with a NUL, and PostgreSQL refuses to look for one. */
+    private static Object searchable(Object value) {
+        return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
+    }
+
     private String parameter(Object value) {
         String name = "v" + values.size();
-        values.put(name, value);
+        values.put(name, searchable(value));
         return ":" + name;
     }
 }
