@@ -4,8 +4,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,6 @@ public class BuyerRequest {
     String notice;
 
     @Context HttpHeaders headers;
-    @Context UriInfo address;
 
     Visit visit() {
         return Visit.of(returned, waited, notice);
@@ -43,9 +40,5 @@ public class BuyerRequest {
 
     @Nullable String header(String name) {
         return headers.getHeaderString(name);
-    }
-
-    URI base() {
-        return address.getBaseUri();
     }
 }

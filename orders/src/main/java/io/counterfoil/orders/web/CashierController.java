@@ -31,7 +31,6 @@ public class CashierController {
 
     @Inject Cashiers cashiers;
     @Inject StartAttempt startAttempt;
-    @Inject FormOrigin formOrigin;
     @Inject Clock clock;
     @Inject Models models;
     @Inject MvcContext mvc;
@@ -53,7 +52,6 @@ public class CashierController {
     @CsrfProtected
     public Response pay(
             @BeanParam BuyerRequest request, @FormParam("method") @DefaultValue("") String method) {
-        formOrigin.check(request::header, request.base());
         try {
             return seeOther("/pay/" + startAttempt.fromCashier(request.token, method).token());
         } catch (DomainException refusal) {
