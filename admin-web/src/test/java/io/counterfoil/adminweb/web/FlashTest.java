@@ -35,7 +35,7 @@ class FlashTest {
                                 .inWords(chinese))
                 .isEqualTo("It is so.");
         assertThat(Flash.refused(DomainException.conflict("order_paid", "Paid.")).inWords(chinese))
-                .isEqualTo("订单已支付,无法关闭。");
+                .isEqualTo("订单已支付，无法关闭。");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderedPagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
-    private static final Set<String> NOT_PAGES = Set.of("frame", "parts", "login");
+    private static final Set<String> NOT_PAGES = Set.of("frame", "parts", "login", "error");
 
     static Stream<String> everyPage() {
         return Samples.pages().keySet().stream();
@@ -85,6 +87,19 @@ class RenderedPagesTest {
                 .doesNotContain("BOOTSTRAP")
                 .contains("Name or password is not right")
                 .doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 409, 413, 429, 500, 503})
+    void aRefusalLeadsBackToTheDesk(int status) {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            String page =
+                    Rendered.page(
+                            "admin/error.html",
+                            locale,
+                            Map.of("texts", "admin.error." + status, "incident", "01JD"));
+            assertThat(page).contains("href=\"/admin/\"").contains("01JD");
+        }
     }
 
     @Test
