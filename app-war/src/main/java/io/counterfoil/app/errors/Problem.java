@@ -156,8 +156,8 @@ public record Problem(
     /** The key of the page's texts: one set for each status that people meet, one for the rest. */
     String page() {
         return switch (status) {
-            case 403, 404, 409, 413, 429, 503 -> "app.error." + status;
-            default -> status < 500 ? "app.error.400" : "app.error.500";
+            case 403, 404, 409, 413, 429, 503 -> "error." + status;
+            default -> status < 500 ? "error.400" : "error.500";
         };
     }
 

@@ -58,10 +58,17 @@ public class Refusals {
     private String page(HttpServletRequest request, Problem problem) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("status", problem.status());
-        variables.put("texts", problem.page());
+        // Staff stay at their desk; its texts do not speak of shops.
+        String module = isOfTheDesk(request) ? "admin" : "app";
+        variables.put("texts", module + "." + problem.page());
         variables.put("incident", problem.details().get("incident"));
         variables.put("nonce", AnswerHeaders.nonce(request));
-        return pages.render("app/error.html", PageLanguage.of(request), variables);
+        return pages.render(module + "/error.html", PageLanguage.of(request), variables);
+    }
+
+    private static boolean isOfTheDesk(HttpServletRequest request) {
+        String path = pathAskedFor(request);
+        return path.equals("/admin") || path.startsWith("/admin/");
     }
 
     private static boolean isForPeople(HttpServletRequest request) {
