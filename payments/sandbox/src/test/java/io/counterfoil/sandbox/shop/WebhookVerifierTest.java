@@ -57,6 +57,14 @@ class WebhookVerifierTest {
         assertThat(referenceAccepts(ID, timestamp(0), list, BODY)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v2,", "v1a,", "v,", "V1,", ",", ""})
+    void rightBytesUnderAnotherVersionAreRefused(String version) throws Exception {
+        String signature = new Webhook(SECRET).sign(ID, now.getEpochSecond(), BODY);
+        String bytes = signature.substring("v1,".length());
+        assertThat(isGenuine(ID, timestamp(0), version + bytes, BODY)).isFalse();
+    }
+
     @Test
     void anyChangedPartIsRefused() throws Exception {
         String signature = new Webhook(SECRET).sign(ID, now.getEpochSecond(), BODY);
