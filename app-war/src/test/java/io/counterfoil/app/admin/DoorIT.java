@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.app.admin.Routes.Route;
 import io.counterfoil.app.it.DeployedWar;
+import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -64,6 +65,17 @@ class DoorIT extends DeployedWar {
         if (!method.equals("HEAD")) {
             assertThat(Staff.signedIn().send(method, "/admin/orders").statusCode()).isIn(403, 405);
         }
+    }
+
+    @Test
+    void aPageThatIsCalledPastTheFilterIsStillDenied() {
+        HttpResponse<String> answer =
+                Http.postJson(
+                        "/-/in-container/Sweep",
+                        "{\"bean\": \"io.counterfoil.adminweb.web.SurplusResource\","
+                                + " \"method\": \"list\"}");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("RoleCheck").contains("Sign in first.");
     }
 
     @Test
