@@ -97,6 +97,7 @@ public final class Launcher {
         command.addAll(List.of("--port", String.valueOf(settings.port())));
         command.addAll(
                 List.of("--prebootcommandfile", options.resolve("preboot.asadmin").toString()));
+        command.addAll(List.of("--logproperties", logging(options).toString()));
         command.addAll(List.of("--systemproperties", properties().toString()));
         command.addAll(List.of("--deploy", product.toString()));
         command.addAll(List.of("--deploy", sandbox(deployments).toString()));
@@ -110,6 +111,17 @@ public final class Launcher {
                     settings.sandbox(),
                     deployments.resolve("sandbox.war"),
                     StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the product is run, but this launcher reads in the log that the server is up. */
+    private Path logging(Path options) {
+        try {
+            String product =
+                    Files.readString(options.resolve("logging.properties"), StandardCharsets.UTF_8);
+            return folder.write("logging.properties", product + "\nPayaraMicro.level=INFO\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
