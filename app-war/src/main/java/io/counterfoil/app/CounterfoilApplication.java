@@ -26,6 +26,9 @@ public class CounterfoilApplication extends Application {
                 "jersey.config.server.response.setStatusOverSendError",
                 true,
                 "jersey.config.server.wadl.disableWadl",
+                true,
+                // Behind a proxy that ends TLS the request says http: a redirect stays a path.
+                "jersey.config.server.headers.location.relative.resolution.disabled",
                 true);
     }
 }

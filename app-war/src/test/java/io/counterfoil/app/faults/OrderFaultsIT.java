@@ -60,7 +60,7 @@ class OrderFaultsIT extends DeployedWar {
         List<HttpResponse<String>> answers =
                 atOnce(50, () -> merchant.post("/api/v1/orders", key, body));
 
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 409);
+        assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(201, 409);
         assertThat(
                         answers.stream()
                                 .filter(answer -> answer.statusCode() == 201)

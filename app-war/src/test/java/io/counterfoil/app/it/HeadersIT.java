@@ -68,6 +68,13 @@ class HeadersIT extends DeployedWar {
         assertThat(nonce(Http.get("/"))).isNotEqualTo(nonce(Http.get("/")));
     }
 
+    /** Behind a proxy that ends TLS the request says http; a path can't lead out of https. */
+    @Test
+    void redirectsWithinTheProductNameNoHost() {
+        assertThat(Http.get("/admin/").headers().firstValue("Location").orElse(""))
+                .startsWith("/admin/login");
+    }
+
     @Test
     void onlyFilesAreKeptByBrowsers() {
         assertThat(cacheControl("/webjars/picocss__pico/2.1.1/css/pico.min.css"))
