@@ -55,7 +55,7 @@ class ClosePaymentTest {
     }
 
     @Test
-    void f17AnUnknownCloseIsRepeatedUntilItIsKnown() {
+    void f03AndF17AnUnknownCloseIsRepeatedUntilItIsKnown() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.closeAnswer = attempt -> new ProviderCloseAnswer(CloseAnswer.UNKNOWN, null);
 
@@ -81,6 +81,26 @@ class ClosePaymentTest {
     }
 
     @Test
+    void f05ARepeatAfterTheProviderClosedItAndWeDidNotRecordItClosesItOnce() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        // What staff did and the claim commit; then the provider is called.
+        world.transactions.haltAfter(2);
+        try {
+            world.payments.close(no, ANNA);
+        } catch (IllegalStateException halted) {
+            assertThat(halted).hasMessage("halted");
+        }
+        assertThat(world.provider.closes).isOne();
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+
+        world.clock.advance(ClosePayment.LEASE);
+        world.sweeper.closeDue(10);
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.CLOSED);
+        assertThat(world.facts(PaymentClosed.class)).hasSize(1);
+    }
+
+    @Test
     void aWordWithoutAnObservationIsNoAnswer() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.closeAnswer = attempt -> new ProviderCloseAnswer(CloseAnswer.CLOSED, null);
@@ -103,7 +123,7 @@ class ClosePaymentTest {
     }
 
     @Test
-    void aCloseWhoseWorkerDiedIsTakenOver() {
+    void f04ACloseWhoseAnswerWasNeverReadIsTakenOver() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.closeAnswer =
                 attempt -> {

@@ -51,7 +51,7 @@ class PaymentSweeperTest {
     }
 
     @Test
-    void i8AQueryWhoseWorkerDiedIsTakenOver() {
+    void f04AQueryWhoseAnswerWasNeverReadIsTakenOver() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.queryAnswer =
                 attempt -> {

@@ -258,9 +258,18 @@ final class World {
     static final class MemoryTransactions implements Transactions {
 
         private int depth;
+        private int commitsUntilHalt = -1;
+
+        /** So many transactions commit; the one after them never happens. */
+        void haltAfter(int commits) {
+            commitsUntilHalt = commits;
+        }
 
         @Override
         public <T> T call(Supplier<T> step) {
+            if (depth == 0 && commitsUntilHalt >= 0 && commitsUntilHalt-- == 0) {
+                throw new IllegalStateException("halted");
+            }
             depth++;
             try {
                 return step.get();
