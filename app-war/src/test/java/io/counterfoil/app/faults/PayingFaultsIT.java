@@ -83,7 +83,7 @@ class PayingFaultsIT extends DeployedWar {
     @ParameterizedTest
     @ValueSource(strings = {"broken", "other_key", "missing", "sha1"})
     void f12AForgedNotificationChangesNothingAndIsNotAcknowledged(String how) {
-        Sandbox.misbehaves("{\"kind\":\"forge\",\"how\":\"" + how + "\"}");
+        Sandbox.misbehaves("{\"kind\":\"forge\",\"times\":0,\"how\":\"" + how + "\"}");
         Sandbox.pays(payUrl);
         Sandbox.sendsNotifications();
 
@@ -210,7 +210,7 @@ class PayingFaultsIT extends DeployedWar {
     })
     void f29EachFieldThatDiffersInAGenuineMessageIsRefused(String field, String value) {
         Sandbox.misbehaves(
-                "{\"kind\":\"alter\",\"resign\":true,\"field\":\""
+                "{\"kind\":\"alter\",\"times\":0,\"resign\":true,\"field\":\""
                         + field
                         + "\",\"value\":\""
                         + value

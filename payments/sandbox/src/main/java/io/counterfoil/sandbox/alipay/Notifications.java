@@ -151,10 +151,16 @@ public final class Notifications implements AutoCloseable {
 
     private void sendAndLetGo(long id) {
         try {
-            store.find(id).filter(n -> n.state() == State.DUE).ifPresent(this::send);
+            // Whoever read that it is due may have read it before somebody else sent it.
+            store.find(id).filter(this::isDue).ifPresent(this::send);
         } finally {
             beingSent.remove(id);
         }
+    }
+
+    private boolean isDue(Notification notification) {
+        return notification.state() == State.DUE
+                && notification.nextAt().filter(at -> !at.isAfter(clock.instant())).isPresent();
     }
 
     private void send(Notification notification) {
