@@ -33,7 +33,7 @@ import java.util.Map;
 /** One of each thing that the desk shows, with a hostile text wherever a stranger could write. */
 final class Samples {
 
-    static final String HOSTILE = "<script>alert(1)</script>\"'`${7*7}[[${7*7}]]";
+    static final String HOSTILE = "<script>alert(1)</script>\"'`${913*877}[[${913*877}]]";
     static final Instant NOW = Instant.parse("2026-11-22T21:00:00Z");
     static final MerchantId DEMO = new MerchantId("demo");
     static final OrderNo ORDER = new OrderNo("CFO01JDAAAAAAAAAAAAAAAAAAAAAA");

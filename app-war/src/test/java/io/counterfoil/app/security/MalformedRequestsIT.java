@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class MalformedRequestsIT extends DeployedWar {
 
-    private static final int REQUESTS = 2_000;
+    private static final int REQUESTS = 10_000;
     private static final long SEED = 20261122L;
     private static final int MOST_BYTES_READ = 100_000;
 
