@@ -2,6 +2,7 @@ package io.counterfoil.app;
 
 import io.counterfoil.app.http.CsrfCookie;
 import jakarta.mvc.engine.ViewEngine;
+import jakarta.mvc.form.FormMethodOverwriter;
 import jakarta.mvc.security.Csrf;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -20,6 +21,11 @@ public class CounterfoilApplication extends Application {
                 // Every controller that changes something asks for the token.
                 Csrf.CSRF_PROTECTION,
                 Csrf.CsrfOptions.IMPLICIT,
+                // A field of a form says nothing about its method, and nobody but us reads a
+                // provider's
+                // message: the filter would parse every form that comes.
+                FormMethodOverwriter.FORM_METHOD_OVERWRITE,
+                FormMethodOverwriter.Options.DISABLED,
                 Properties.CSRF_TOKEN_STRATEGY,
                 new CsrfCookie(),
                 // An error status is answered by our own mapper, never by the container's page.

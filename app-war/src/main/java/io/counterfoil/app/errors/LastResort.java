@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import java.net.URLDecoder;
 import org.hibernate.exception.JDBCConnectionException;
 
 /**
@@ -31,6 +32,14 @@ public class LastResort implements ExceptionMapper<Throwable> {
         return refusals.answer(request, problem(failure)).build();
     }
 
+    /** The check of a form's token decodes the form, and says of broken escapes just this. */
+    private static boolean isBrokenForm(Throwable cause) {
+        StackTraceElement[] from = cause.getStackTrace();
+        return cause instanceof IllegalArgumentException
+                && from.length > 0
+                && from[0].getClassName().equals(URLDecoder.class.getName());
+    }
+
     Problem problem(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -43,6 +52,9 @@ public class LastResort implements ExceptionMapper<Throwable> {
             if (cause instanceof ResourceException || cause instanceof JDBCConnectionException) {
                 LOG.log(Level.WARNING, "No connection to the database: {0}", cause.getMessage());
                 return Problem.tryAgain(RETRY_AFTER_SECONDS);
+            }
+            if (isBrokenForm(cause)) {
+                return Problem.of(Response.Status.BAD_REQUEST.getStatusCode());
             }
             cause = cause.getCause();
         }

@@ -1,10 +1,13 @@
 package io.counterfoil.app.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.counterfoil.app.http.FakeExchange;
 import io.counterfoil.payments.DomainException;
 import jakarta.resource.ResourceException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,18 @@ class LastResortTest {
         assertTryAgain(
                 new RuntimeException(
                         new JDBCConnectionException("gone", new SQLException("reset"))));
+    }
+
+    @Test
+    void brokenEscapesOfAFormAreTheSendersMistake() {
+        RuntimeException broken =
+                catchThrowableOfType(
+                        IllegalArgumentException.class,
+                        () -> URLDecoder.decode("%%", StandardCharsets.UTF_8));
+
+        assertThat(lastResort().problem(broken).status()).isEqualTo(400);
+        assertThat(lastResort().problem(new IllegalArgumentException("other")).status())
+                .isEqualTo(500);
     }
 
     @Test

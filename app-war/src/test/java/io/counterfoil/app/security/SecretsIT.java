@@ -50,6 +50,7 @@ class SecretsIT extends DeployedWar {
         api("cf_" + CANARY + "_key", anOrderOfACanary());
         notify("sign_type=RSA2&sign=" + CANARY + "&buyer_logon_id=" + CANARY + "&charset=utf-8");
         notify("%%%" + CANARY);
+        notify("a=b&%%%=" + CANARY);
         notify("charset=" + CANARY + "%0d%0aforged log line");
         Http.get("/return/demo/" + CANARY + "?sign=" + CANARY);
         login("admin", CANARY + "-password");
