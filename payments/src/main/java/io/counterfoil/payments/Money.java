@@ -41,11 +41,6 @@ public record Money(long minor, Currency currency) {
         return minor > 0;
     }
 
-    public boolean isMoreThan(Money other) {
-        requireSameCurrency(other);
-        return minor > other.minor;
-    }
-
     public String currencyCode() {
         return currency.getCurrencyCode();
     }

@@ -57,7 +57,7 @@ class ApplyObservation {
         if (observed.history() != null) {
             payments.add(observed.history());
         }
-        if (observed.succeeded() != null && observed.late()) {
+        if (observed.succeeded() != null && observed.succeeded().late()) {
             workItems.open(
                     payment,
                     "late_payment",

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.application;
 
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.PaymentRepository;
 import jakarta.enterprise.context.Dependent;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What timers and tests call: asks about due payments, repeats due closes. Any number of nodes may
@@ -43,62 +45,48 @@ public class PaymentSweeper {
 
     /** Queries due payments until none is due or {@code limit} were asked; answers how many. */
     public int queryDue(int limit) {
-        int done = 0;
-        while (done < limit) {
-            List<QueryPayment.Claim> claims =
-                    transactions.call(
-                            () ->
-                                    payments.lockDueForQuery(clock.instant(), BATCH).stream()
-                                            .map(queryPayment::claim)
-                                            .toList());
-            if (claims.isEmpty()) {
-                return done;
-            }
-            claims.forEach(
-                    claim ->
-                            each(
-                                    claim.paymentNo(),
-                                    claim,
-                                    due -> queryPayment.run(due, Actor.SYSTEM)));
-            done += claims.size();
-        }
-        return done;
+        return drain(
+                limit,
+                () ->
+                        payments.lockDueForQuery(clock.instant(), BATCH).stream()
+                                .map(queryPayment::claim)
+                                .toList(),
+                claim -> each(claim.paymentNo(), () -> queryPayment.run(claim, Actor.SYSTEM)));
     }
 
     /** Repeats due closes; answers how many. */
     public int closeDue(int limit) {
+        return drain(
+                limit,
+                () ->
+                        payments.lockDueForClose(clock.instant(), BATCH).stream()
+                                .map(due -> closePayment.claim(due, due.closeRequestedBy()))
+                                .toList(),
+                claim -> {
+                    if (claim.done() == null) {
+                        each(claim.paymentNo(), () -> closePayment.run(claim, Actor.SYSTEM));
+                    }
+                });
+    }
+
+    /** Claims in one short transaction a batch, acts without one. */
+    private <C> int drain(int limit, Supplier<List<C>> claimDue, Consumer<C> act) {
         int done = 0;
         while (done < limit) {
-            List<ClosePayment.Claim> claims =
-                    transactions.call(
-                            () ->
-                                    payments.lockDueForClose(clock.instant(), BATCH).stream()
-                                            .map(
-                                                    payment ->
-                                                            closePayment.claim(
-                                                                    payment,
-                                                                    payment.closeRequestedBy()))
-                                            .toList());
+            List<C> claims = transactions.call(claimDue);
             if (claims.isEmpty()) {
                 return done;
             }
-            claims.stream()
-                    .filter(claim -> claim.done() == null)
-                    .forEach(
-                            claim ->
-                                    each(
-                                            claim.paymentNo(),
-                                            claim,
-                                            due -> closePayment.run(due, Actor.SYSTEM)));
+            claims.forEach(act);
             done += claims.size();
         }
         return done;
     }
 
     /** One that fails is due again after its lease; it never stops the others. */
-    private static <C> void each(Object about, C claim, Consumer<C> act) {
+    private static void each(PaymentNo about, Runnable act) {
         try {
-            act.accept(claim);
+            act.run();
         } catch (RuntimeException failed) {
             LOG.log(System.Logger.Level.WARNING, "Sweep of " + about + " failed", failed);
         }

@@ -13,13 +13,7 @@ import io.counterfoil.payments.PaymentSucceeded;
  * @param refundSeen the fact to publish, or null
  */
 public record Observed(
-        PaymentMove move,
         PaymentHistory history,
         PaymentSucceeded succeeded,
         PaymentClosed closed,
-        PaymentRefundSeen refundSeen) {
-
-    public boolean late() {
-        return move == PaymentMove.SUCCEED_LATE;
-    }
-}
+        PaymentRefundSeen refundSeen) {}

@@ -249,7 +249,6 @@ public class Payment {
         String said = said(observation);
         boolean isNew = from != status || refundSeen != null || !said.equals(lastObservation);
         return new Observed(
-                move,
                 isNew ? history(from, said, observation.observedAt(), by) : null,
                 move == PaymentMove.SUCCEED || move == PaymentMove.SUCCEED_LATE
                         ? succeeded(observation, move == PaymentMove.SUCCEED_LATE)
@@ -272,7 +271,6 @@ public class Payment {
         end(PaymentStatus.CLOSED);
         return Optional.of(
                 new Observed(
-                        PaymentMove.CLOSE,
                         history(PaymentStatus.CREATED, "closed before it was opened", now, by),
                         null,
                         closed("never opened", now),
