@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as other modules see it. Times are UTC.
  *
+ * @param refunded what was given back of the order's own payment; never surplus
  * @param version grows by one with each change that a merchant can see
  * @param closing a close was asked for and is not finished
  * @param liveAttempt the one attempt that a buyer may pay now
@@ -24,6 +25,7 @@ public record OrderView(
         String merchantOrderNo,
         String subject,
         Money amount,
+        Money refunded,
         List<Item> items,
         OrderStatus status,
         boolean closing,

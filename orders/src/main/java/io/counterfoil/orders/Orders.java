@@ -3,6 +3,7 @@ package io.counterfoil.orders;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
+import io.counterfoil.refunds.RefundView;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public interface Orders {
      * the provider</em>: not inside a transaction.
      */
     OrderView close(OrderNo orderNo, Actor by);
+
+    /**
+     * Applies for a refund of the payment that paid the order. Refuses with {@code
+     * order_not_found}, {@code order_not_paid} (409), and as {@link
+     * io.counterfoil.refunds.Refunds#request} does.
+     */
+    RefundView refund(RequestOrderRefund command);
 
     /** Surplus of one order, oldest first. */
     List<SurplusView> surplusOf(OrderNo orderNo);

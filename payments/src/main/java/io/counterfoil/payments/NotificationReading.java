@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim what the message says, in the protocol's word, such as {@code TRADE_SUCCESS}
  * @param claimsPaid whether it says that the payment was made: a query that answers otherwise
  *     contradicts it
+ * @param refund what it says of a refund, or null
  */
 public record NotificationReading(
         Verdict verdict,
@@ -20,7 +21,8 @@ public record NotificationReading(
         @Nullable String messageId,
         @Nullable PaymentNo paymentNo,
         @Nullable String claim,
-        boolean claimsPaid) {
+        boolean claimsPaid,
+        @Nullable RefundMention refund) {
 
     public enum Verdict {
         /** Signature and all fields agree with a payment of ours: now ask the provider. */

@@ -61,6 +61,7 @@ final class Samples {
                 HOSTILE,
                 HOSTILE,
                 PRICE,
+                new Money(0, PRICE.currency()),
                 List.of(new OrderView.Item(HOSTILE, PRICE, 1)),
                 status,
                 true,

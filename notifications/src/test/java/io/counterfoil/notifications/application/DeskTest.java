@@ -167,6 +167,7 @@ class DeskTest {
                 "M-1",
                 "Tea",
                 Money.of(8888, "CNY"),
+                Money.of(0, "CNY"),
                 List.of(),
                 OrderStatus.PAID,
                 false,

@@ -64,17 +64,17 @@ final class FakeAccounts implements ProviderAccounts {
     private static NotificationReading reading(
             Verdict verdict, String reason, PaymentNo no, String claim) {
         return new NotificationReading(
-                verdict, reason, "id-1", no, claim, "TRADE_SUCCESS".equals(claim));
+                verdict, reason, "id-1", no, claim, "TRADE_SUCCESS".equals(claim), null);
     }
 
     @Override
     public NotificationReading readReturn(String account, PaymentNo no, ProviderMessage message) {
         if (returnsAreUnsigned) {
             return new NotificationReading(
-                    Verdict.NOT_FOR_BOOKING, "not signed", null, no, null, false);
+                    Verdict.NOT_FOR_BOOKING, "not signed", null, no, null, false, null);
         }
         return message.rawQuery().contains("sign=good")
-                ? new NotificationReading(Verdict.GENUINE, "", null, no, null, false)
+                ? new NotificationReading(Verdict.GENUINE, "", null, no, null, false, null)
                 : reading(Verdict.FORGED, "bad signature", null, null);
     }
 

@@ -82,6 +82,7 @@ final class Outbound implements WebhookPost {
                 "M-1001",
                 "Tea \"green\"",
                 Money.of(8888, "CNY"),
+                Money.of(0, "CNY"),
                 List.of(),
                 status,
                 false,

@@ -3,12 +3,14 @@ package io.counterfoil.orders.application;
 import io.counterfoil.orders.OrderSearch;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.Orders;
+import io.counterfoil.orders.RequestOrderRefund;
 import io.counterfoil.orders.SurplusView;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
 import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundView;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -53,6 +55,11 @@ public class StoredOrders implements Orders {
     @Override
     public OrderView close(OrderNo orderNo, Actor by) {
         return closeOrder.close(orderNo, by).order();
+    }
+
+    @Override
+    public RefundView refund(RequestOrderRefund command) {
+        throw new UnsupportedOperationException("refunds of orders are not offered yet");
     }
 
     @Override

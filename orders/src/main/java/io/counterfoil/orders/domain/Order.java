@@ -360,6 +360,7 @@ public class Order {
                 merchantOrderNo,
                 subject,
                 amount(),
+                new Money(0, amount().currency()),
                 items.stream().map(item -> item.view(currency)).toList(),
                 status,
                 isClosing(),

@@ -124,6 +124,7 @@ final class Sample {
                 "M-7",
                 subject,
                 amount(),
+                Money.of(0, "CNY"),
                 items,
                 status,
                 closing,

@@ -119,7 +119,13 @@ class ProviderAccountsModule implements ProviderAccounts {
     private static NotificationReading reading(
             Verdict verdict, String reason, ReadMessage read, PaymentNo paymentNo) {
         return new NotificationReading(
-                verdict, reason, read.messageId(), paymentNo, read.claim(), read.claimsPaid());
+                verdict,
+                reason,
+                read.messageId(),
+                paymentNo,
+                read.claim(),
+                read.claimsPaid(),
+                read.refund());
     }
 
     private AccountBook.Entry usable(String account) {

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.provider;
 
 import io.counterfoil.payments.Money;
+import io.counterfoil.payments.RefundMention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount the payment's amount as the message says it
  * @param claim the message's word for the state
  * @param claimsPaid whether it says that the payment was made
+ * @param refund what it says of a refund, or null
  */
 public record ReadMessage(
         Trust trust,
@@ -21,7 +23,8 @@ public record ReadMessage(
         @Nullable String paymentNumber,
         @Nullable Money amount,
         @Nullable String claim,
-        boolean claimsPaid) {
+        boolean claimsPaid,
+        @Nullable RefundMention refund) {
 
     public enum Trust {
         /** Signed by the provider, for this account, about a payment. */
@@ -37,6 +40,6 @@ public record ReadMessage(
     }
 
     public static ReadMessage forged(String reason) {
-        return new ReadMessage(Trust.FORGED, reason, null, null, null, null, false);
+        return new ReadMessage(Trust.FORGED, reason, null, null, null, null, false, null);
     }
 }

@@ -1,42 +1,15 @@
 package io.counterfoil.payments.provider;
 
-import io.counterfoil.payments.Money;
-import io.counterfoil.payments.RefundNo;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import io.counterfoil.payments.RefundAnswer;
+import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.RefundRules;
 
-/** The refund calls of an adapter. */
+/** The refund calls of an adapter. Trouble on the wire is {@code UNKNOWN}, never an exception. */
 public interface RefundCalls {
 
-    /**
-     * Whether the same refund may be sent again, under the same number, after an unknown outcome.
-     */
-    boolean repeatable();
+    RefundRules rules();
 
-    RefundAnswer refund(ProviderAccount account, Attempt attempt, RefundRequest request);
+    RefundAnswer refund(ProviderAccount account, Attempt attempt, RefundOrder order);
 
-    RefundAnswer query(ProviderAccount account, Attempt attempt, RefundRequest request);
-
-    /** One refund as the provider is told it; the same on every repeat. */
-    record RefundRequest(RefundNo refundNo, Money amount, String reason) {}
-
-    /**
-     * @param detail the provider's word for it, free of secrets
-     * @param providerTime the provider's own time of the refund
-     */
-    record RefundAnswer(
-            Outcome outcome,
-            @Nullable String providerRefundNo,
-            @Nullable Instant providerTime,
-            String detail) {
-
-        public enum Outcome {
-            SUCCEEDED,
-            ACCEPTED,
-            ABSENT,
-            FAILED,
-            NEEDS_A_PERSON,
-            UNKNOWN
-        }
-    }
+    RefundAnswer query(ProviderAccount account, Attempt attempt, RefundOrder order);
 }

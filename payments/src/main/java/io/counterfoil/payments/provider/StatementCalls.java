@@ -1,21 +1,31 @@
 package io.counterfoil.payments.provider;
 
+import io.counterfoil.payments.StatementFetch;
+import io.counterfoil.payments.StatementLine;
+import io.counterfoil.payments.StatementTotals;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The statement calls of an adapter. */
+/** The statement calls of an adapter; {@link io.counterfoil.payments.Statements} says the rules. */
 public interface StatementCalls {
 
-    /** The statement day that an instant belongs to, in the provider's zone and by its cut-off. */
     LocalDate dayOf(Instant instant);
 
-    /** When the provider publishes the statement of a day. */
+    Instant beginOf(LocalDate day);
+
     Instant publishedAt(LocalDate day);
 
-    /**
-     * The raw file; empty when it isn't there yet. Fails with an unchecked exception on trouble.
-     */
-    Optional<InputStream> fetch(ProviderAccount account, LocalDate day);
+    Optional<Duration> timeTolerance();
+
+    StatementFetch fetch(ProviderAccount account, LocalDate day, OutputStream to)
+            throws IOException;
+
+    StatementTotals read(
+            ProviderAccount account, LocalDate day, InputStream raw, Consumer<StatementLine> lines);
 }

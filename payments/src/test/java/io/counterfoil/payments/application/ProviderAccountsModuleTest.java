@@ -51,7 +51,8 @@ class ProviderAccountsModuleTest {
                         no.value(),
                         World.PRICE,
                         "TRADE_SUCCESS",
-                        true);
+                        true,
+                        null);
         assertThat(accounts.readNotification("main", MESSAGE).verdict())
                 .isEqualTo(Verdict.MISMATCH);
     }
@@ -111,6 +112,7 @@ class ProviderAccountsModuleTest {
 
     private void trusted(String number, Money amount) {
         world.provider.message =
-                new ReadMessage(Trust.TRUSTED, "", "m", number, amount, "TRADE_SUCCESS", true);
+                new ReadMessage(
+                        Trust.TRUSTED, "", "m", number, amount, "TRADE_SUCCESS", true, null);
     }
 }

@@ -163,7 +163,7 @@ class AlipayProvider implements PaymentProvider {
             ProviderAccount account, PaymentNo paymentNo, ProviderMessage message) {
         if (message.rawQuery().isEmpty()) {
             return new ReadMessage(
-                    Trust.UNSIGNED, "came back with nothing", null, null, null, null, false);
+                    Trust.UNSIGNED, "came back with nothing", null, null, null, null, false, null);
         }
         return MessageReading.ofReturn(
                 accounts.read(account), paymentNo, message.rawQuery().getBytes(ISO_8859_1));

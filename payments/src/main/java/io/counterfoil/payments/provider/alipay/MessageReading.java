@@ -89,7 +89,8 @@ final class MessageReading {
                 message.get("out_trade_no").orElse(null),
                 amount().orElse(null),
                 status().map(Enum::name).orElse(null),
-                claimsPaid());
+                claimsPaid(),
+                null);
     }
 
     private boolean claimsPaid() {

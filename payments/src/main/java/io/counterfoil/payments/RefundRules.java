@@ -1,0 +1,34 @@
+package io.counterfoil.payments;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an adapter declares about refunds.
+ *
+ * @param repeatable whether the same refund may be sent again, under the same number, after an
+ *     unknown outcome; where not, it is asked about and then a person decides
+ * @param firstQueryAfter how long after the call the first query makes sense
+ * @param queryGaps the waits between queries; the last one repeats
+ * @param gapBetweenRefunds the least time between two refunds of one payment
+ */
+public record RefundRules(
+        boolean repeatable,
+        Duration firstQueryAfter,
+        List<Duration> queryGaps,
+        Duration gapBetweenRefunds) {
+
+    public RefundRules {
+        queryGaps = List.copyOf(queryGaps);
+        if (queryGaps.isEmpty()) {
+            throw new IllegalArgumentException("a refund is asked about more than once");
+        }
+    }
+
+    /** How long to wait after the given number of queries. */
+    public Duration nextQueryAfter(int queries) {
+        return queries == 0
+                ? firstQueryAfter
+                : queryGaps.get(Math.min(queries, queryGaps.size()) - 1);
+    }
+}

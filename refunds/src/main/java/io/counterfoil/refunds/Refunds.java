@@ -1,0 +1,80 @@
+package io.counterfoil.refunds;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.Page;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundNo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refunds: applications of ours, their approval and polling, and refunds that somebody made
+ * elsewhere.
+ *
+ * <p>Methods marked <em>calls the provider</em> must not be called inside a transaction; all others
+ * join the caller's transaction or open one. Staff acts are recorded in the same transaction.
+ */
+public interface Refunds {
+
+    /**
+     * Reserves the amount and writes the refund down: {@code AWAITING_APPROVAL} where policy asks,
+     * else {@code REQUESTED}; a timer sends it. Refuses as {@link
+     * io.counterfoil.payments.PaymentRefunds#reserve} does, and with {@code nothing_to_refund}
+     * (422) or {@code merchant_refund_no_used} (409, with the detail {@code refund_no}).
+     */
+    RefundView request(RequestRefund command);
+
+    /**
+     * Lets a refund that awaits approval go. Refuses with {@code refund_not_found}, {@code
+     * refund_not_awaiting_approval} (409) or {@code own_refund} (403: the applicant never
+     * approves).
+     */
+    RefundView approve(RefundNo refundNo, Actor by, String note);
+
+    /** Refuses it and lets the reserve go. The applicant may reject his own. */
+    RefundView reject(RefundNo refundNo, Actor by, String note);
+
+    /** Refuses with {@code refund_not_found}. */
+    RefundView refund(RefundNo refundNo);
+
+    Optional<RefundView> find(RefundNo refundNo);
+
+    Optional<RefundView> findByMerchantNo(MerchantId merchant, String merchantRefundNo);
+
+    /** Oldest first, those made elsewhere included. */
+    List<RefundView> ofOrder(OrderNo orderNo);
+
+    List<RefundView> ofPayment(PaymentNo paymentNo);
+
+    /** By the number that the provider knows; ours or its own. */
+    Optional<RefundView> findByRequestNo(PaymentNo paymentNo, String requestNo);
+
+    /** Newest first. */
+    Page<RefundView> search(RefundSearch search);
+
+    /** Oldest first. */
+    List<RefundChange> history(RefundNo refundNo);
+
+    /** Asks about one now and applies the answer. <em>Calls the provider.</em> */
+    RefundView query(RefundNo refundNo, Actor by);
+
+    /**
+     * Sends one that waits for a person again, under the same number, where the adapter allows a
+     * repeat. Refuses with {@code refund_not_retryable} (409). Only makes it due: a timer sends it.
+     */
+    RefundView retry(RefundNo refundNo, Actor by, String note);
+
+    /** Makes one that is under way due for a query, now. */
+    void queryDue(RefundNo refundNo);
+
+    /**
+     * Takes a mention of a refund on: one of ours becomes due for a query; another is asked about
+     * by a timer and, when the provider confirms it, recorded with origin {@code PROVIDER}. Repeats
+     * change nothing. Never refused for a payment of ours.
+     */
+    void seen(SeenRefund mention);
+
+    RefundCounts counts();
+}
