@@ -6,11 +6,15 @@ import com.alipay.api.DefaultAlipayClient;
 import com.alipay.api.internal.util.AlipayLogger;
 import com.alipay.api.internal.util.AlipaySignature;
 import com.alipay.api.request.AlipayTradeCloseRequest;
+import com.alipay.api.request.AlipayTradeFastpayRefundQueryRequest;
 import com.alipay.api.request.AlipayTradePagePayRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
+import com.alipay.api.request.AlipayTradeRefundRequest;
 import com.alipay.api.request.AlipayTradeWapPayRequest;
 import com.alipay.api.response.AlipayTradeCloseResponse;
+import com.alipay.api.response.AlipayTradeFastpayRefundQueryResponse;
 import com.alipay.api.response.AlipayTradeQueryResponse;
+import com.alipay.api.response.AlipayTradeRefundResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.counterfoil.sandbox.web.FormText;
@@ -120,6 +124,33 @@ public final class Merchant implements AutoCloseable {
     public AlipayTradeCloseResponse close(String outTradeNo) throws AlipayApiException {
         var request = new AlipayTradeCloseRequest();
         request.setBizContent("{\"out_trade_no\":\"" + outTradeNo + "\"}");
+        return sdk.execute(request);
+    }
+
+    public AlipayTradeRefundResponse refund(String outTradeNo, String amount, String outRequestNo)
+            throws AlipayApiException {
+        var request = new AlipayTradeRefundRequest();
+        request.setBizContent(
+                Json.createObjectBuilder()
+                        .add("out_trade_no", outTradeNo)
+                        .add("refund_amount", amount)
+                        .add("out_request_no", outRequestNo)
+                        .add("refund_reason", "正常退款")
+                        .build()
+                        .toString());
+        return sdk.execute(request);
+    }
+
+    public AlipayTradeFastpayRefundQueryResponse refundQuery(
+            String outTradeNo, String outRequestNo, String... options) throws AlipayApiException {
+        var request = new AlipayTradeFastpayRefundQueryRequest();
+        request.setBizContent(
+                Json.createObjectBuilder()
+                        .add("out_trade_no", outTradeNo)
+                        .add("out_request_no", outRequestNo)
+                        .add("query_options", Json.createArrayBuilder(List.of(options)))
+                        .build()
+                        .toString());
         return sdk.execute(request);
     }
 

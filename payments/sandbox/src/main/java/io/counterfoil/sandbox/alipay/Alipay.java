@@ -19,6 +19,8 @@ public final class Alipay implements Handler, AutoCloseable {
 
     private final Apps apps;
     private final Trades trades;
+    private final Balances balances;
+    private final Refunds refunds;
     private final Checkout checkout;
     private final Notifications notifications;
     private final Requests requests;
@@ -37,7 +39,9 @@ public final class Alipay implements Handler, AutoCloseable {
         trades = new Trades(database, clock);
         notifications = new Notifications(database, apps, misbehaviours, clock);
         requests = new Requests(database);
-        checkout = new Checkout(database, trades, notifications);
+        balances = new Balances(database);
+        refunds = new Refunds(database, trades, balances, notifications, clock);
+        checkout = new Checkout(database, trades, balances, notifications);
         buyerPages =
                 new BuyerPages(
                         trades,
@@ -48,7 +52,7 @@ public final class Alipay implements Handler, AutoCloseable {
                         clock,
                         publicUrl,
                         hopPort);
-        gateway = new Gateway(apps, trades, misbehaviours, requests, buyerPages, clock);
+        gateway = new Gateway(apps, trades, refunds, misbehaviours, requests, buyerPages, clock);
     }
 
     @Override
@@ -66,9 +70,10 @@ public final class Alipay implements Handler, AutoCloseable {
                 : Answer.text(404, "text/plain", "Nothing here");
     }
 
-    /** What time brings: trades close themselves, notifications become due. */
+    /** What time brings: trades close themselves, refunds are done, notifications become due. */
     public void tick() {
         trades.closeExpired();
+        refunds.finishDue();
         notifications.startDue();
     }
 
@@ -82,6 +87,14 @@ public final class Alipay implements Handler, AutoCloseable {
 
     public Trades trades() {
         return trades;
+    }
+
+    public Refunds refunds() {
+        return refunds;
+    }
+
+    public Balances balances() {
+        return balances;
     }
 
     public Checkout checkout() {
@@ -107,6 +120,8 @@ public final class Alipay implements Handler, AutoCloseable {
     /** Forgets all trades, notifications and counts. */
     public void clear() {
         notifications.clear();
+        refunds.clear();
+        balances.clear();
         trades.clear();
         requests.clear();
     }

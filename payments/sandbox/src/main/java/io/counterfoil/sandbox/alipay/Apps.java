@@ -14,6 +14,11 @@ public record Apps(List<AlipayApp> all) {
         return all.stream().filter(app -> app.name().equals(name)).findFirst();
     }
 
+    /** The first one where no name is given. */
+    public Optional<AlipayApp> namedOrFirst(String name) {
+        return name.isEmpty() ? all.stream().findFirst() : named(name);
+    }
+
     boolean has(String appId) {
         return find(appId).isPresent();
     }

@@ -17,8 +17,15 @@ final class BeijingTime {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
                     .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
     private BeijingTime() {}
+
+    /** With milliseconds, as refunds are stamped in notifications. */
+    static String writeMillis(Instant instant) {
+        return MILLIS.format(instant.atOffset(ZONE));
+    }
 
     static String write(Instant instant) {
         return SECONDS.format(instant.atOffset(ZONE));

@@ -1,17 +1,20 @@
 package io.counterfoil.sandbox.alipay;
 
 import io.counterfoil.sandbox.store.Database;
+import java.math.BigDecimal;
 
 /** A payment and the notification that tells of it, in one transaction. */
 public final class Checkout {
 
     private final Database database;
     private final Trades trades;
+    private final Balances balances;
     private final Notifications notifications;
 
-    Checkout(Database database, Trades trades, Notifications notifications) {
+    Checkout(Database database, Trades trades, Balances balances, Notifications notifications) {
         this.database = database;
         this.trades = trades;
+        this.balances = balances;
         this.notifications = notifications;
     }
 
@@ -21,6 +24,7 @@ public final class Checkout {
                 database.durably(
                         () -> {
                             var done = trades.pay(trade, payment);
+                            balances.give(done.appId(), new BigDecimal(done.paidAmount()));
                             notifications.queue(done);
                             return done;
                         });

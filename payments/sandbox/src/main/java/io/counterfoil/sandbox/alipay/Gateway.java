@@ -18,6 +18,7 @@ public final class Gateway implements Handler {
 
     private final Apps apps;
     private final Trades trades;
+    private final Refunds refunds;
     private final ServerCalls serverCalls;
     private final PayRequestReader payRequests;
     private final Requests requests;
@@ -27,21 +28,24 @@ public final class Gateway implements Handler {
     Gateway(
             Apps apps,
             Trades trades,
+            Refunds refunds,
             Misbehaviours misbehaviours,
             Requests requests,
             BuyerPages buyerPages,
             Clock clock) {
         this.apps = apps;
         this.trades = trades;
+        this.refunds = refunds;
         this.requests = requests;
         this.buyerPages = buyerPages;
-        serverCalls = new ServerCalls(trades);
+        serverCalls = new ServerCalls(trades, refunds);
         payRequests = new PayRequestReader(clock);
-        spoiltCalls = new SpoiltCalls(misbehaviours, trades, clock);
+        spoiltCalls = new SpoiltCalls(misbehaviours, trades, refunds, clock);
     }
 
     @Override
     public Answer handle(Call call) {
+        refunds.finishDue();
         var request = GatewayRequest.read(call);
         requests.count(call.verb(), request.method(), request.outTradeNo());
         return spoiltCalls
@@ -98,7 +102,7 @@ public final class Gateway implements Handler {
         try {
             checkCommonParameters(request);
             spoilt.refuse();
-            return serverCalls.answer(request);
+            return serverCalls.answer(request, spoilt);
         } catch (Refusal e) {
             return ServerCalls.refusal(e, request);
         }

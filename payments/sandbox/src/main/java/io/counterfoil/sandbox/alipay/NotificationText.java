@@ -2,6 +2,7 @@ package io.counterfoil.sandbox.alipay;
 
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.web.FormText;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -64,6 +65,18 @@ final class NotificationText {
         if (request.body().isEmpty()) {
             p.remove("body");
         }
+        return p;
+    }
+
+    /**
+     * Of a refund. {@code refund_fee} is what went back for the whole trade; its time, unlike all
+     * others, has milliseconds.
+     */
+    Map<String, String> parameters(Trade trade, Refund refund, BigDecimal refunded, Instant now) {
+        var p = parameters(trade, now);
+        p.put("refund_fee", refunded.toPlainString());
+        p.put("gmt_refund", BeijingTime.writeMillis(refund.dueAt()));
+        p.put("out_biz_no", refund.outRequestNo());
         return p;
     }
 

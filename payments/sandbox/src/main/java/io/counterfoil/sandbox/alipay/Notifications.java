@@ -5,6 +5,7 @@ import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviours;
 import io.counterfoil.sandbox.store.Database;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,11 +66,20 @@ public final class Notifications implements AutoCloseable {
      * none.
      */
     public Optional<Notification> queue(Trade trade) {
+        return queue(trade, text.parameters(trade, clock.instant()));
+    }
+
+    /** The same of a refund: it goes to where the payment's went. */
+    Optional<Notification> queue(Trade trade, Refund refund, BigDecimal refunded) {
+        var now = clock.instant();
+        return queue(trade, text.parameters(trade, refund, refunded, now));
+    }
+
+    private Optional<Notification> queue(Trade trade, Map<String, String> parameters) {
         if (trade.request().notifyUrl().isEmpty()) {
             return Optional.empty();
         }
-        var now = clock.instant();
-        var notification = store.add(trade, text.parameters(trade, now), now);
+        var notification = store.add(trade, parameters, clock.instant());
         queued.run();
         return Optional.of(notification);
     }

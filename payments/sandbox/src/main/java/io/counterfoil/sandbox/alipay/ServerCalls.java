@@ -13,23 +13,27 @@ final class ServerCalls {
     static final String QUERY = "alipay.trade.query";
     static final String CLOSE = "alipay.trade.close";
 
+    static final String REFUND = "alipay.trade.refund";
+    static final String REFUND_QUERY = "alipay.trade.fastpay.refund.query";
+
     static final String BUYER_ID = "2088100000000002";
     static final String BUYER_LOGON_ID = "abc***@sandbox.com";
 
     private final Trades trades;
+    private final RefundCalls refundCalls;
 
-    ServerCalls(Trades trades) {
+    ServerCalls(Trades trades, Refunds refunds) {
         this.trades = trades;
+        this.refundCalls = new RefundCalls(refunds);
     }
 
-    /** Refund, refund query and bill will be offered here, each a case of its own. */
-    JsonObject answer(GatewayRequest request) {
+    JsonObject answer(GatewayRequest request, SpoiltCall spoilt) {
         return switch (request.method()) {
             case QUERY -> query(request);
             case CLOSE -> close(request);
-            case "alipay.trade.refund",
-                    "alipay.trade.fastpay.refund.query",
-                    "alipay.data.dataservice.bill.downloadurl.query" ->
+            case REFUND -> refundCalls.refund(asked(request), request, spoilt);
+            case REFUND_QUERY -> refundCalls.query(asked(request), request);
+            case "alipay.data.dataservice.bill.downloadurl.query" ->
                     throw Refusal.of(
                             "40006",
                             "isv.insufficient-isv-permissions",
@@ -79,7 +83,7 @@ final class ServerCalls {
         return trades.find(request.get("app_id"), request.outTradeNo(), request.biz("trade_no"));
     }
 
-    private static JsonObjectBuilder success() {
+    static JsonObjectBuilder success() {
         return Json.createObjectBuilder().add("code", "10000").add("msg", "Success");
     }
 

@@ -6,6 +6,7 @@ import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Answer.Wire;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
 
 /** One call that goes wrong in its own way. */
@@ -67,12 +68,30 @@ final class SpoiltCall {
         if (misbehaviour.kind() == Kind.NOT_EXIST) {
             throw Refusal.business("ACQ.TRADE_NOT_EXIST", "交易不存在");
         }
+        if (misbehaviour.kind() == Kind.REFUSE_REPEAT) {
+            throw Refusal.of(
+                    misbehaviour.option("code", "40004"),
+                    misbehaviour.option("sub_code", "ACQ.TRADE_HAS_CLOSE"),
+                    "交易已经关闭");
+        }
         if (misbehaviour.kind() == Kind.REFUSE) {
             throw Refusal.of(
                     misbehaviour.option("code", "40004"),
                     misbehaviour.option("sub_code", "ACQ.SYSTEM_ERROR"),
                     "系统错误");
         }
+    }
+
+    /** How long a refund is under way. */
+    Duration refundTakes() {
+        return misbehaviour.kind() == Kind.TAKE_TIME
+                ? Duration.ofSeconds(misbehaviour.number("seconds", 60))
+                : Duration.ZERO;
+    }
+
+    /** Whether a refund that was accepted comes to nothing. */
+    boolean refundFails() {
+        return misbehaviour.flag("fails", false);
     }
 
     Answer envelope(String method, JsonObject response, AlipayApp app) {

@@ -11,11 +11,13 @@ final class SpoiltCalls {
 
     private final Misbehaviours misbehaviours;
     private final Trades trades;
+    private final Refunds refunds;
     private final Clock clock;
 
-    SpoiltCalls(Misbehaviours misbehaviours, Trades trades, Clock clock) {
+    SpoiltCalls(Misbehaviours misbehaviours, Trades trades, Refunds refunds, Clock clock) {
         this.misbehaviours = misbehaviours;
         this.trades = trades;
+        this.refunds = refunds;
         this.clock = clock;
     }
 
@@ -23,14 +25,44 @@ final class SpoiltCalls {
         return misbehaviours
                 .take(
                         request.method(),
-                        request.outTradeNo(),
+                        outTradeNo(request),
                         Kind.OF_CALLS,
                         m -> applies(m, request))
                 .map(SpoiltCall::new);
     }
 
-    /** A trade is invisible only for so long after its creation. */
     private boolean applies(Misbehaviour m, GatewayRequest request) {
+        var refund = m.option("out_request_no", "");
+        return (refund.isEmpty() || refund.equals(request.biz("out_request_no")))
+                && (m.kind() != Kind.REFUSE_REPEAT || isRepeat(request))
+                && isStillInvisible(m, request);
+    }
+
+    private boolean isRepeat(GatewayRequest request) {
+        return asked(request)
+                .flatMap(trade -> refunds.find(trade, request.biz("out_request_no")))
+                .isPresent();
+    }
+
+    private Optional<Trade> asked(GatewayRequest request) {
+        try {
+            return Optional.of(
+                    trades.find(
+                            request.get("app_id"), request.outTradeNo(), request.biz("trade_no")));
+        } catch (Refusal unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The merchant's number also where the call names Alipay's only. */
+    private String outTradeNo(GatewayRequest request) {
+        return request.outTradeNo().isEmpty()
+                ? asked(request).map(Trade::outTradeNo).orElse("")
+                : request.outTradeNo();
+    }
+
+    /** A trade is invisible only for so long after its creation. */
+    private boolean isStillInvisible(Misbehaviour m, GatewayRequest request) {
         int lagSeconds = m.number("seconds", 0);
         if (m.kind() != Kind.NOT_EXIST || lagSeconds == 0) {
             return true;

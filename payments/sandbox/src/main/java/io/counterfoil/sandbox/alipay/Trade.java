@@ -7,7 +7,8 @@ import java.util.Optional;
  * A trade at Alipay.
  *
  * <p>Is made when the buyer opens the cashier, waits, and becomes {@code TRADE_SUCCESS} by paying
- * or {@code TRADE_CLOSED} by the merchant's close or by its expiry.
+ * or {@code TRADE_CLOSED} by the merchant's close or by its expiry. A paid one becomes {@code
+ * TRADE_CLOSED} when all of it is refunded, and {@code TRADE_FINISHED} after a year.
  *
  * @param totalAmount what was asked for; {@code paidAmount} what was paid, the same unless a test
  *     wants otherwise
@@ -35,6 +36,11 @@ public record Trade(
 
     boolean isPaid() {
         return status == TradeStatus.TRADE_SUCCESS || status == TradeStatus.TRADE_FINISHED;
+    }
+
+    /** Whatever became of it afterwards. */
+    boolean wasPaid() {
+        return paidAt.isPresent();
     }
 
     boolean isFor(PayRequest other) {

@@ -131,6 +131,19 @@ final class TradeStore {
                 now.atOffset(ZoneOffset.UTC));
     }
 
+    void finish(String appId, String outTradeNo) {
+        database.run(
+                "update trade set status = 'TRADE_FINISHED' where app_id = ? and out_trade_no = ? and status = 'TRADE_SUCCESS'",
+                appId,
+                outTradeNo);
+    }
+
+    void finishPaidBefore(Instant time) {
+        database.run(
+                "update trade set status = 'TRADE_FINISHED' where status = 'TRADE_SUCCESS' and paid_at <= ?",
+                time.atOffset(ZoneOffset.UTC));
+    }
+
     boolean hasTradeNo(String tradeNo) {
         return database.row("select 1 from trade where trade_no = ?", row -> true, tradeNo)
                 .orElse(false);

@@ -1,8 +1,10 @@
 package io.counterfoil.sandbox.alipay;
 
 import io.counterfoil.sandbox.store.Database;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.random.RandomGenerator;
  * through here.
  */
 public final class Trades {
+
+    private static final Duration REFUNDABLE = Duration.ofDays(365);
 
     private final Database database;
     private final TradeStore store;
@@ -97,7 +101,7 @@ public final class Trades {
                 () -> {
                     var current =
                             find(trade.appId(), trade.outTradeNo()).orElseThrow(Trades::notExist);
-                    if (current.isPaid()) {
+                    if (current.wasPaid()) {
                         throw Refusal.business("ACQ.TRADE_HAS_SUCCESS", "交易已被支付");
                     }
                     if (!current.waits() && !payment.evenIfClosed()) {
@@ -133,11 +137,37 @@ public final class Trades {
                 });
     }
 
-    /** An unpaid trade closes itself when its time is over. */
+    /** A trade that was refunded in full is closed, and keeps that it was paid. */
+    Trade refunded(Trade trade, BigDecimal refunded) {
+        boolean all = refunded.compareTo(new BigDecimal(trade.paidAmount())) >= 0;
+        var now =
+                new Trade(
+                        trade.tradeNo(),
+                        trade.request(),
+                        all ? TradeStatus.TRADE_CLOSED : TradeStatus.TRADE_SUCCESS,
+                        trade.paidAmount(),
+                        trade.createdAt(),
+                        trade.paidAt(),
+                        all ? Optional.of(clock.instant()) : Optional.empty());
+        store.update(now);
+        return now;
+    }
+
+    /** A year after the payment nothing can be refunded any more. */
+    public Trade finish(Trade trade) {
+        return database.durably(
+                () -> {
+                    store.finish(trade.appId(), trade.outTradeNo());
+                    return find(trade.appId(), trade.outTradeNo()).orElseThrow(Trades::notExist);
+                });
+    }
+
+    /** An unpaid trade closes itself when its time is over, a paid one is finished after a year. */
     void closeExpired() {
         database.inTransaction(
                 () -> {
                     store.expired(clock.instant()).forEach(this::closed);
+                    store.finishPaidBefore(clock.instant().minus(REFUNDABLE));
                     return null;
                 });
     }

@@ -17,7 +17,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -42,6 +41,7 @@ public final class ControlApi implements Handler {
     private final Misbehaviours misbehaviours;
     private final SandboxClock clock;
     private final Forgery forgery;
+    private final RefundApi refundApi;
 
     public ControlApi(
             Alipay alipay, Misbehaviours misbehaviours, SandboxClock clock, Forgery forgery) {
@@ -49,15 +49,17 @@ public final class ControlApi implements Handler {
         this.misbehaviours = misbehaviours;
         this.clock = clock;
         this.forgery = forgery;
+        refundApi = new RefundApi(alipay);
     }
 
     @Override
     public Answer handle(Call call) {
         if (!call.verb().equals("GET") && forgery.isSuspected(call)) {
-            return error(403, "another site's page sent this");
+            return ApiCall.error(403, "another site's page sent this");
         }
         try {
-            return answer(call, call.path().substring("/api/".length()).split("/"));
+            alipay.refunds().finishDue();
+            return answer(ApiCall.of(call));
         } catch (Refusal e) {
             return Answer.json(
                     409,
@@ -66,47 +68,50 @@ public final class ControlApi implements Handler {
                             .add("code", e.subCode())
                             .build());
         } catch (NoSuchElementException e) {
-            return error(404, "no such thing");
+            return ApiCall.error(404, "no such thing");
         } catch (IllegalArgumentException
                 | JsonException
                 | DateTimeException
                 | ClassCastException e) {
-            return error(400, String.valueOf(e.getMessage()));
+            return ApiCall.error(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private Answer answer(Call call, String[] path) {
-        var what =
-                call.verb()
-                        + " "
-                        + path[0]
-                        + (path.length > 1 ? "/*" : "")
-                        + (path.length > 2 ? "/" + path[2] : "");
-        return switch (what) {
-            case "GET clock" -> ok(clockState());
-            case "POST clock" -> ok(setClock(json(call)));
-            case "GET requests" -> ok(requests(call));
-            case "DELETE requests" -> done(alipay.requests()::clear);
-            case "GET trades" -> ok(list(alipay.trades().newest(200), this::view));
-            case "GET trades/*" -> ok(view(trade(path[1])));
-            case "POST open" -> ok(view(alipay.trades().open(accept(json(call)))));
-            case "POST pay" -> ok(pay(json(call)));
-            case "POST trades/*/pay" -> ok(pay(open(path[1]), json(call)));
-            case "POST trades/*/open" -> ok(view(alipay.trades().openNewest(path[1])));
+    private Answer answer(ApiCall call) {
+        return switch (call.what()) {
+            case "GET clock" -> ApiCall.ok(clockState());
+            case "POST clock" -> ApiCall.ok(setClock(call.json()));
+            case "GET requests" -> ApiCall.ok(requests(call));
+            case "DELETE requests" -> ApiCall.done(alipay.requests()::clear);
+            case "GET trades" -> ApiCall.ok(ApiCall.list(alipay.trades().newest(200), this::view));
+            case "GET trades/*" -> ApiCall.ok(view(trade(call.part(1))));
+            case "POST open" -> ApiCall.ok(view(alipay.trades().open(accept(call.json()))));
+            case "POST pay" -> ApiCall.ok(pay(call.json()));
+            case "POST trades/*/pay" -> ApiCall.ok(pay(open(call.part(1)), call.json()));
+            case "POST trades/*/open" -> ApiCall.ok(view(alipay.trades().openNewest(call.part(1))));
             // Declining leaves everything as it is: the trade waits.
-            case "POST trades/*/decline" -> ok(view(open(path[1])));
-            case "POST trades/*/close" -> ok(view(alipay.trades().close(trade(path[1]))));
-            case "POST trades/*/notify" -> ok(notifyAgain(trade(path[1])));
-            case "GET notifications" -> ok(notifications(call));
-            case "GET notifications/*" -> ok(view(notification(path[1])));
-            case "POST notifications/*/send" -> ok(send(notification(path[1]), json(call)));
-            case "POST notifications/*" -> ok(run(path[1]));
-            case "GET misbehaviours" -> ok(list(misbehaviours.all(), ControlApi::view));
-            case "POST misbehaviours" -> Answer.json(201, view(ask(json(call))));
-            case "DELETE misbehaviours" -> done(misbehaviours::clear);
-            case "DELETE misbehaviours/*" -> remove(Long.parseLong(path[1]));
-            case "POST reset" -> done(this::reset);
-            default -> error(404, "no such call: see docs/sandbox.md");
+            case "POST trades/*/decline" -> ApiCall.ok(view(open(call.part(1))));
+            case "POST trades/*/close" ->
+                    ApiCall.ok(view(alipay.trades().close(trade(call.part(1)))));
+            case "POST trades/*/notify" -> ApiCall.ok(notifyAgain(trade(call.part(1))));
+            case "GET notifications" -> ApiCall.ok(notifications(call));
+            case "GET notifications/*" -> ApiCall.ok(view(notification(call.part(1))));
+            case "POST notifications/*/send" ->
+                    ApiCall.ok(send(notification(call.part(1)), call.json()));
+            case "POST notifications/*" -> ApiCall.ok(run(call.part(1)));
+            case "GET misbehaviours" ->
+                    ApiCall.ok(ApiCall.list(misbehaviours.all(), ControlApi::view));
+            case "POST misbehaviours" -> Answer.json(201, view(ask(call.json())));
+            case "DELETE misbehaviours" -> ApiCall.done(misbehaviours::clear);
+            case "DELETE misbehaviours/*" -> remove(Long.parseLong(call.part(1)));
+            case "POST reset" -> ApiCall.done(this::reset);
+            case "POST trades/*/finish" ->
+                    ApiCall.ok(view(alipay.trades().finish(trade(call.part(1)))));
+            default ->
+                    refundApi
+                            .answer(call)
+                            .orElseGet(
+                                    () -> ApiCall.error(404, "no such call: see docs/sandbox.md"));
         };
     }
 
@@ -130,7 +135,7 @@ public final class ControlApi implements Handler {
         return clockState();
     }
 
-    private JsonValue requests(Call call) {
+    private JsonValue requests(ApiCall call) {
         var counts = Json.createArrayBuilder();
         int sum = 0;
         for (var count : alipay.requests().all()) {
@@ -149,7 +154,7 @@ public final class ControlApi implements Handler {
         return Json.createObjectBuilder().add("count", sum).add("requests", counts).build();
     }
 
-    private static boolean matches(Call call, String parameter, String value) {
+    private static boolean matches(ApiCall call, String parameter, String value) {
         var wanted = call.parameter(parameter);
         return wanted.isEmpty() || wanted.equals(value);
     }
@@ -202,12 +207,12 @@ public final class ControlApi implements Handler {
     }
 
     private JsonValue notifyAgain(Trade trade) {
-        return view(alipay.notifications().queue(trade).orElseThrow());
+        return view(alipay.refunds().notifyAgain(trade).orElseThrow());
     }
 
-    private JsonValue notifications(Call call) {
+    private JsonValue notifications(ApiCall call) {
         var number = call.parameter("out_trade_no");
-        return list(
+        return ApiCall.list(
                 number.isEmpty()
                         ? alipay.notifications().newest(200)
                         : alipay.notifications().of(number),
@@ -242,7 +247,9 @@ public final class ControlApi implements Handler {
     }
 
     private Answer remove(long id) {
-        return misbehaviours.remove(id) ? done(() -> {}) : error(404, "no such misbehaviour");
+        return misbehaviours.remove(id)
+                ? ApiCall.done(() -> {})
+                : ApiCall.error(404, "no such misbehaviour");
     }
 
     private void reset() {
@@ -283,6 +290,8 @@ public final class ControlApi implements Handler {
                         .add(
                                 "paid_amount",
                                 trade.paidAt().isPresent() ? trade.paidAmount() : "0.00")
+                        .add("refunded_amount", alipay.refunds().refunded(trade).toPlainString())
+                        .add("refunds", ApiCall.list(alipay.refunds().of(trade), RefundApi::view))
                         .add("subject", request.subject())
                         .add("notify_url", request.notifyUrl())
                         .add("created_at", trade.createdAt().toString())
@@ -328,37 +337,5 @@ public final class ControlApi implements Handler {
                 .add("used", m.used())
                 .add("options", options)
                 .build();
-    }
-
-    private static <T> JsonValue list(
-            Iterable<T> things, java.util.function.Function<T, JsonValue> view) {
-        var array = Json.createArrayBuilder();
-        things.forEach(thing -> array.add(view.apply(thing)));
-        return array.build();
-    }
-
-    private static JsonObject json(Call call) {
-        if (!call.header("content-type").startsWith("application/json")) {
-            throw new IllegalArgumentException(
-                    "the body must be JSON, and say so (Content-Type: application/json)");
-        }
-        try (var reader =
-                Json.createReader(
-                        new StringReader(call.bodyText().isBlank() ? "{}" : call.bodyText()))) {
-            return reader.readObject();
-        }
-    }
-
-    private static Answer ok(JsonValue json) {
-        return Answer.json(200, json);
-    }
-
-    private static Answer done(Runnable act) {
-        act.run();
-        return ok(Json.createObjectBuilder().add("done", true).build());
-    }
-
-    private static Answer error(int status, String why) {
-        return Answer.json(status, Json.createObjectBuilder().add("error", why).build());
     }
 }

@@ -41,6 +41,9 @@ public final class ControlPages implements Handler {
                     Misbehaviour.ANY_CALL,
                     "alipay.trade.query",
                     "alipay.trade.close",
+                    "alipay.trade.refund",
+                    "alipay.trade.fastpay.refund.query",
+                    "alipay.data.dataservice.bill.downloadurl.query",
                     "alipay.trade.page.pay",
                     "alipay.trade.wap.pay");
 
@@ -115,7 +118,7 @@ public final class ControlPages implements Handler {
             case "/clock/system" -> clock.mode(SandboxClock.Mode.SYSTEM);
             case "/trade/pay" -> alipay.checkout().pay(trade(form), Payment.USUAL);
             case "/trade/close" -> alipay.trades().close(trade(form));
-            case "/trade/notify" -> alipay.notifications().queue(trade(form));
+            case "/trade/notify" -> alipay.refunds().notifyAgain(trade(form));
             case "/notification/send" ->
                     alipay.notifications().sendNow(notification(form), Optional.empty());
             case "/misbehaviour/ask" -> ask(form);

@@ -50,11 +50,17 @@ public enum Kind {
      */
     REFUSE,
     /** "Trade not exist" until {@code seconds} after its creation; 0 = always. */
-    NOT_EXIST;
+    NOT_EXIST,
+    /** A refund is accepted and done {@code seconds} later, or {@code fails} then. */
+    TAKE_TIME,
+    /**
+     * A refund that was asked for before is refused with {@code sub_code}, although it was done.
+     */
+    REFUSE_REPEAT;
 
     public static final Set<Kind> OF_NOTIFICATIONS = EnumSet.range(LOSE, BEFORE_ANSWER);
     public static final Set<Kind> OF_RETURNS = EnumSet.of(LOSE, FORGE, ALTER);
-    public static final Set<Kind> OF_CALLS = EnumSet.range(HANG, NOT_EXIST);
+    public static final Set<Kind> OF_CALLS = EnumSet.range(HANG, REFUSE_REPEAT);
 
     static {
         OF_CALLS.add(ALTER);
@@ -62,6 +68,6 @@ public enum Kind {
 
     /** How often it happens where the request doesn't say. */
     int usualTimes() {
-        return this == NOT_EXIST ? 0 : 1;
+        return this == NOT_EXIST || this == REFUSE_REPEAT ? 0 : 1;
     }
 }

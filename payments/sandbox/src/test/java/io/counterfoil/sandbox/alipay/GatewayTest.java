@@ -9,6 +9,7 @@ import io.counterfoil.sandbox.Vectors;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,21 +220,24 @@ class GatewayTest {
     }
 
     @Test
-    void whatIsNotOfferedYetSaysSoUnderASignature() {
-        var vector =
-                Vectors.cases("alipay-server-calls", "cases").stream()
-                        .filter(c -> c.getString("method").equals("alipay.trade.refund"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getJsonObject("http");
-        var url =
-                vector.getString("url")
-                        .replace("https://alipay-gateway.test/gateway.do", simulation.gatewayUrl());
+    void theVectorsOfRefundAndRefundQueryAreAnswered() {
+        pay(NUMBER);
 
-        var answer = simulation.post(url, vector.getString("body"));
-        assertThat(answer.body())
-                .contains("isv.insufficient-isv-permissions", "not offered yet", "\"sign\":");
-        assertThat(answer.headers().firstValue("content-type")).contains("text/html;charset=utf-8");
+        assertThat(answerToVector("alipay.trade.refund").body())
+                .startsWith("{\"alipay_trade_refund_response\":{\"code\":\"10000\"")
+                .contains("\"fund_change\":\"Y\"", "\"refund_fee\":\"8.88\"", "\"sign\":");
+        assertThat(answerToVector("alipay.trade.fastpay.refund.query").body())
+                .startsWith("{\"alipay_trade_fastpay_refund_query_response\":{\"code\":\"10000\"")
+                .contains(
+                        "\"refund_status\":\"REFUND_SUCCESS\"",
+                        "\"gmt_refund_pay\":\"2026-11-22 10:00:00\"",
+                        "\"sign\":");
+    }
+
+    @Test
+    void answersSayThatTheyAreHtml() {
+        assertThat(answerToVector("alipay.trade.query").headers().firstValue("content-type"))
+                .contains("text/html;charset=utf-8");
     }
 
     @Test
@@ -265,7 +269,7 @@ class GatewayTest {
         return simulation.get(hop).headers().firstValue("location").orElseThrow();
     }
 
-    private java.net.http.HttpResponse<String> pay(String number) {
+    private HttpResponse<String> pay(String number) {
         var cashier = cashierOf(merchant.payUrl(number, "88.88", LATER));
         simulation.get(cashier);
         return simulation.browse(
@@ -274,5 +278,18 @@ class GatewayTest {
                         .headers()
                         .firstValue("location")
                         .orElseThrow());
+    }
+
+    private HttpResponse<String> answerToVector(String method) {
+        var vector =
+                Vectors.cases("alipay-server-calls", "cases").stream()
+                        .filter(c -> c.getString("method").equals(method))
+                        .findFirst()
+                        .orElseThrow()
+                        .getJsonObject("http");
+        var url =
+                vector.getString("url")
+                        .replace("https://alipay-gateway.test/gateway.do", simulation.gatewayUrl());
+        return simulation.post(url, vector.getString("body"));
     }
 }
