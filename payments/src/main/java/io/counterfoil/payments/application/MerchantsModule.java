@@ -8,6 +8,7 @@ import io.counterfoil.payments.IssuedApiKey;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.MerchantView;
 import io.counterfoil.payments.Merchants;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.ApiKey;
 import io.counterfoil.payments.domain.Merchant;
@@ -30,18 +31,18 @@ class MerchantsModule implements Merchants {
     private static final int MAX_LABEL = 60;
 
     private final MerchantRepository merchants;
-    private final StaffActs staffActs;
+    private final StaffRecord staffRecord;
     private final Transactions transactions;
     private final Clock clock;
 
     @Inject
     MerchantsModule(
             MerchantRepository merchants,
-            StaffActs staffActs,
+            StaffRecord staffRecord,
             Transactions transactions,
             Clock clock) {
         this.merchants = merchants;
-        this.staffActs = staffActs;
+        this.staffRecord = staffRecord;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,7 +68,7 @@ class MerchantsModule implements Merchants {
                     }
                     Merchant created = new Merchant(merchant, stripped, clock.instant(), by);
                     merchants.add(created);
-                    staffActs.record(by, "create_merchant", merchant.value(), stripped);
+                    staffRecord.record(by, "create_merchant", merchant.value(), stripped);
                     return created.view();
                 });
     }
@@ -107,7 +108,7 @@ class MerchantsModule implements Merchants {
                                                             "api_key_not_found",
                                                             "There is no such API key."));
                     key.revoke(clock.instant(), by);
-                    staffActs.record(by, "revoke_api_key", merchant.value(), keyId);
+                    staffRecord.record(by, "revoke_api_key", merchant.value(), keyId);
                 });
     }
 
@@ -139,7 +140,7 @@ class MerchantsModule implements Merchants {
                         clock.instant(),
                         by);
         merchants.add(key);
-        staffActs.record(by, "issue_api_key", merchant.value(), key.id());
+        staffRecord.record(by, "issue_api_key", merchant.value(), key.id());
         return key.view();
     }
 

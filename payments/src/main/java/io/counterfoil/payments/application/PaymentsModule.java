@@ -15,6 +15,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSearch;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentHistory;
@@ -39,7 +40,7 @@ class PaymentsModule implements Payments {
     private final ClosePayment closePayment;
     private final PaymentRepository payments;
     private final Transactions transactions;
-    private final StaffActs staffActs;
+    private final StaffRecord staffRecord;
     private final Clock clock;
 
     @Inject
@@ -52,7 +53,7 @@ class PaymentsModule implements Payments {
             ClosePayment closePayment,
             PaymentRepository payments,
             Transactions transactions,
-            StaffActs staffActs,
+            StaffRecord staffRecord,
             Clock clock) {
         this.offer = offer;
         this.createAttempt = createAttempt;
@@ -62,7 +63,7 @@ class PaymentsModule implements Payments {
         this.closePayment = closePayment;
         this.payments = payments;
         this.transactions = transactions;
-        this.staffActs = staffActs;
+        this.staffRecord = staffRecord;
         this.clock = clock;
     }
 
@@ -136,7 +137,7 @@ class PaymentsModule implements Payments {
     public PaymentView query(PaymentNo paymentNo, Actor by) {
         return outsideTransaction(
                 () -> {
-                    staffActs.record(by, "query_payment", paymentNo.value(), "");
+                    staffRecord.record(by, "query_payment", paymentNo.value(), "");
                     return queryPayment.query(paymentNo, by);
                 });
     }
@@ -145,7 +146,7 @@ class PaymentsModule implements Payments {
     public CloseAnswer close(PaymentNo paymentNo, Actor by) {
         return outsideTransaction(
                 () -> {
-                    staffActs.record(by, "close_payment", paymentNo.value(), "");
+                    staffRecord.record(by, "close_payment", paymentNo.value(), "");
                     return closePayment.close(paymentNo, by);
                 });
     }

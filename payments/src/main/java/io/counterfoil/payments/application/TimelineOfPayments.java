@@ -2,31 +2,37 @@ package io.counterfoil.payments.application;
 
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentChange;
+import io.counterfoil.payments.StaffActView;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Timeline;
 import io.counterfoil.payments.TimelineEntry;
 import io.counterfoil.payments.Transactions;
-import io.counterfoil.payments.domain.DeskRepository;
 import io.counterfoil.payments.domain.PaymentHistory;
 import io.counterfoil.payments.domain.PaymentRepository;
-import io.counterfoil.payments.domain.StaffAct;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What payments know of an order's history: each change of an attempt, each act of staff. */
 @Dependent
 class TimelineOfPayments implements Timeline {
 
+    /** Acts of other modules about a payment are told in their own words, by them. */
+    private static final Set<String> ACTS =
+            Set.of("query_payment", "close_payment", "close_work_item");
+
     private final PaymentRepository payments;
-    private final DeskRepository desk;
+    private final StaffRecord staffRecord;
     private final Transactions transactions;
 
     @Inject
-    TimelineOfPayments(PaymentRepository payments, DeskRepository desk, Transactions transactions) {
+    TimelineOfPayments(
+            PaymentRepository payments, StaffRecord staffRecord, Transactions transactions) {
         this.payments = payments;
-        this.desk = desk;
+        this.staffRecord = staffRecord;
         this.transactions = transactions;
     }
 
@@ -37,8 +43,7 @@ class TimelineOfPayments implements Timeline {
                         Stream.concat(
                                         payments.historyOfOrder(orderNo).stream()
                                                 .map(TimelineOfPayments::change),
-                                        desk.actsOfOrder(orderNo).stream()
-                                                .map(TimelineOfPayments::act))
+                                        actsOfOrder(orderNo))
                                 .toList());
     }
 
@@ -53,12 +58,22 @@ class TimelineOfPayments implements Timeline {
                 Map.of("status", change.to().name(), "observation", change.observation()));
     }
 
-    private static TimelineEntry act(StaffAct act) {
+    private Stream<TimelineEntry> actsOfOrder(OrderNo orderNo) {
+        List<String> paymentNos =
+                payments.ofOrder(orderNo).stream()
+                        .map(payment -> payment.paymentNo().value())
+                        .toList();
+        return staffRecord.about(paymentNos).stream()
+                .filter(act -> ACTS.contains(act.act()))
+                .map(TimelineOfPayments::act);
+    }
+
+    private static TimelineEntry act(StaffActView act) {
         return new TimelineEntry(
                 act.at(),
                 "payments.timeline." + act.act(),
                 act.about(),
-                act.actor(),
+                act.by(),
                 Map.of("note", act.note()));
     }
 }

@@ -3,6 +3,7 @@ package io.counterfoil.payments.application;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.WorkItem;
 import io.counterfoil.payments.WorkItems;
@@ -19,15 +20,15 @@ import java.util.List;
 class WorkItemsOfPayments implements WorkItems {
 
     private final DeskRepository desk;
-    private final StaffActs staffActs;
+    private final StaffRecord staffRecord;
     private final Transactions transactions;
     private final Clock clock;
 
     @Inject
     WorkItemsOfPayments(
-            DeskRepository desk, StaffActs staffActs, Transactions transactions, Clock clock) {
+            DeskRepository desk, StaffRecord staffRecord, Transactions transactions, Clock clock) {
         this.desk = desk;
-        this.staffActs = staffActs;
+        this.staffRecord = staffRecord;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -76,7 +77,7 @@ class WorkItemsOfPayments implements WorkItems {
                                                             "work_item_not_found",
                                                             "There is no such work item."));
                     if (item.close(by, clock.instant(), note)) {
-                        staffActs.record(by, "close_work_item", item.about(), note);
+                        staffRecord.record(by, "close_work_item", item.about(), note);
                     }
                 });
     }

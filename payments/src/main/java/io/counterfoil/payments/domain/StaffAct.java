@@ -1,22 +1,47 @@
 package io.counterfoil.payments.domain;
 
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.StaffActView;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What a member of staff did through this module; only ever inserted. */
+/** What a member of staff did, in whichever module; inserted, later sealed, else never changed. */
 @Entity
 @Table(schema = "payments", name = "staff_act")
 public class StaffAct {
 
-    @Id private String id;
+    private static final int MAX_ABOUT = 80;
+    private static final int MAX_NOTE = 500;
+
+    @Id
+    @Column(updatable = false)
+    private String id;
+
+    @Column(updatable = false)
     private Instant at;
+
+    @Column(updatable = false)
     private String actor;
+
+    @Column(updatable = false)
     private String act;
+
+    @Column(updatable = false)
     private String about;
+
+    @Column(updatable = false)
     private String note;
+
+    @Column(name = "from_address", updatable = false)
+    private String fromAddress;
+
+    @Column(name = "request_id", updatable = false)
+    private String requestId;
+
+    private Long seq;
 
     protected StaffAct() {}
 
@@ -25,27 +50,26 @@ public class StaffAct {
         this.at = at;
         this.actor = actor.value();
         this.act = act;
-        this.about = about;
-        this.note = note;
+        this.about = cut(about, MAX_ABOUT);
+        this.note = note == null ? "" : cut(note, MAX_NOTE);
     }
 
-    public Instant at() {
-        return at;
+    public String id() {
+        return id;
     }
 
-    public Actor actor() {
-        return new Actor(actor);
+    public StaffActView view() {
+        return new StaffActView(
+                id, at, new Actor(actor), act, about, note, fromAddress, requestId, seq);
     }
 
-    public String act() {
-        return act;
-    }
-
-    public String about() {
-        return about;
-    }
-
-    public String note() {
-        return note;
+    /** No database holds a NUL in a text; a pair of surrogates is never torn. */
+    private static String cut(String text, int max) {
+        String storable = text.replace('\0', '\uFFFD');
+        if (storable.length() <= max) {
+            return storable;
+        }
+        return storable.substring(
+                0, Character.isHighSurrogate(storable.charAt(max - 1)) ? max - 1 : max);
     }
 }

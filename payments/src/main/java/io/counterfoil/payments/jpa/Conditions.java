@@ -18,6 +18,12 @@ final class Conditions {
         }
     }
 
+    void atLeast(String field, Object value) {
+        if (value != null) {
+            conditions.add(field + " >= " + parameter(value));
+        }
+    }
+
     void less(String field, Object value) {
         if (value != null) {
             conditions.add(field + " < " + parameter(value));

@@ -1,9 +1,7 @@
 package io.counterfoil.payments.jpa;
 
-import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.domain.DeskRepository;
 import io.counterfoil.payments.domain.PaymentWorkItem;
-import io.counterfoil.payments.domain.StaffAct;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -16,11 +14,6 @@ class JpaDeskRepository implements DeskRepository {
 
     @PersistenceContext(unitName = "counterfoil")
     private EntityManager entities;
-
-    @Override
-    public void add(StaffAct act) {
-        entities.persist(act);
-    }
 
     @Override
     public void add(PaymentWorkItem item) {
@@ -59,15 +52,5 @@ class JpaDeskRepository implements DeskRepository {
                         "select count(w) from PaymentWorkItem w where w.closedAt is null",
                         Long.class)
                 .getSingleResult();
-    }
-
-    @Override
-    public List<StaffAct> actsOfOrder(OrderNo orderNo) {
-        return entities.createQuery(
-                        "select a from StaffAct a where a.about in"
-                                + " (select p.paymentNo from Payment p where p.orderNo = :no) order by a.at",
-                        StaffAct.class)
-                .setParameter("no", orderNo.value())
-                .getResultList();
     }
 }

@@ -15,6 +15,7 @@ import io.counterfoil.payments.PaymentSearch;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.SettableClock;
+import io.counterfoil.payments.StaffActSearch;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.ApiKey;
 import io.counterfoil.payments.domain.DeskRepository;
@@ -25,6 +26,7 @@ import io.counterfoil.payments.domain.PaymentHistory;
 import io.counterfoil.payments.domain.PaymentRepository;
 import io.counterfoil.payments.domain.PaymentWorkItem;
 import io.counterfoil.payments.domain.StaffAct;
+import io.counterfoil.payments.domain.StaffActRepository;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.PaymentProvider;
@@ -39,6 +41,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -285,7 +288,8 @@ final class World {
     }
 
     /** The tables of the module, in memory. */
-    static final class Tables implements PaymentRepository, MerchantRepository, DeskRepository {
+    static final class Tables
+            implements PaymentRepository, MerchantRepository, DeskRepository, StaffActRepository {
 
         final Map<String, Payment> payments = new LinkedHashMap<>();
         final List<PaymentHistory> history = new ArrayList<>();
@@ -451,8 +455,13 @@ final class World {
         }
 
         @Override
-        public List<StaffAct> actsOfOrder(OrderNo orderNo) {
-            return acts;
+        public List<StaffAct> search(StaffActSearch search) {
+            return List.copyOf(acts);
+        }
+
+        @Override
+        public List<StaffAct> about(Collection<String> numbers) {
+            return acts.stream().filter(act -> numbers.contains(act.view().about())).toList();
         }
     }
 }
