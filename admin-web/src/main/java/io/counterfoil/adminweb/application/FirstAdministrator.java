@@ -1,5 +1,7 @@
 package io.counterfoil.adminweb.application;
 
+import io.counterfoil.adminweb.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
@@ -11,7 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Opens the desk for the first time: while there is no staff account at all, one is made from the
- * configuration. Afterwards the configuration is ignored, and may be removed.
+ * configuration, with the one role that makes further accounts. Afterwards the configuration is
+ * ignored, and may be removed.
  */
 @ApplicationScoped
 public class FirstAdministrator {
@@ -50,7 +53,7 @@ public class FirstAdministrator {
             return;
         }
         try {
-            desk.add(name.get(), password.get(), Actor.SYSTEM);
+            desk.add(name.get(), password.get(), Roles.of(Role.ADMINISTRATOR), Actor.SYSTEM);
             LOG.log(Level.INFO, "Made the first staff account, {0}.", name.get());
         } catch (DomainException refused) {
             LOG.log(

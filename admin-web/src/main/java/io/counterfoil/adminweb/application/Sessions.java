@@ -2,7 +2,7 @@ package io.counterfoil.adminweb.application;
 
 import io.counterfoil.adminweb.domain.AccountAct;
 import io.counterfoil.adminweb.domain.AccountAct.Act;
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.adminweb.domain.StaffAccount;
@@ -14,14 +14,17 @@ import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Starts, recognises and ends the sessions of staff. Nodes keep none of it in memory. */
 @ApplicationScoped
 public class Sessions {
+
+    /** For how long a typed password is proof that its owner sits there. */
+    static final Duration FRESH = Duration.ofMinutes(5);
 
     private final StaffRepository staff;
     private final Transactions transactions;
@@ -69,17 +72,48 @@ public class Sessions {
         return transactions.call(
                 () -> {
                     Instant now = clock.instant();
-                    Optional<StaffSession> session =
-                            staff.findSession(token.hash()).filter(found -> !found.isOver(now));
-                    if (session.isEmpty() || !isEnabled(session.get().staff())) {
+                    Optional<StaffSession> session = staff.findSession(token.hash());
+                    Optional<StaffAccount> account =
+                            session.flatMap(found -> staff.find(found.staff()))
+                                    .filter(StaffAccount::isEnabled);
+                    if (account.isEmpty() || session.get().isOver(now, account.get().roles())) {
                         return Optional.empty();
                     }
                     if (isPerson && session.get().isWorthSeeing(now)) {
                         staff.markSeen(token.hash(), now);
                     }
                     return Optional.of(
-                            new SignedIn(session.get().staff(), Set.of(Role.STAFF), token));
+                            new SignedIn(
+                                    account.get().name(),
+                                    account.get().roles(),
+                                    token,
+                                    session.get().confirmedAt()));
                 });
+    }
+
+    /**
+     * Goes on with the session under a new token, after the password was typed again and was right;
+     * the old token is dead. Empty when the session ended meanwhile.
+     */
+    public Optional<SignedIn> confirm(SignedIn who) {
+        return transactions.call(
+                () -> {
+                    Instant now = clock.instant();
+                    Optional<StaffSession> session = staff.findSession(who.token().hash());
+                    if (session.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    SessionToken token = SessionToken.next();
+                    staff.add(session.get().confirmed(token, now));
+                    staff.endSession(who.token().hash());
+                    staff.add(new AccountAct(Act.PASSWORD_CONFIRMED, who.name(), now, who.actor()));
+                    return Optional.of(new SignedIn(who.name(), who.roles(), token, now));
+                });
+    }
+
+    /** Whether the password was typed within the last five minutes. */
+    public boolean isFresh(SignedIn who) {
+        return clock.instant().isBefore(who.confirmedAt().plus(FRESH));
     }
 
     public void end(SignedIn who) {
@@ -97,13 +131,10 @@ public class Sessions {
         return transactions.call(
                 () -> {
                     Instant now = clock.instant();
+                    Optional<Roles> roles = staff.find(name).map(StaffAccount::roles);
                     return staff.sessionsOf(name).stream()
-                            .filter(session -> !session.isOver(now))
+                            .filter(session -> !session.isOver(now, roles.orElseThrow()))
                             .toList();
                 });
-    }
-
-    private boolean isEnabled(StaffName name) {
-        return staff.find(name).filter(StaffAccount::isEnabled).isPresent();
     }
 }

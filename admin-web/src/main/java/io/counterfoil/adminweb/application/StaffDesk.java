@@ -1,8 +1,11 @@
 package io.counterfoil.adminweb.application;
 
+import io.counterfoil.adminweb.Role;
+import io.counterfoil.adminweb.StaffAccounts;
 import io.counterfoil.adminweb.domain.AccountAct;
 import io.counterfoil.adminweb.domain.AccountAct.Act;
 import io.counterfoil.adminweb.domain.PasswordRule;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.adminweb.domain.StaffAccount;
@@ -17,10 +20,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
-/** Staff accounts: each change and its record are one transaction. */
+/**
+ * Staff accounts: each change and its record are one transaction. People change accounts only as
+ * long as they are administrators, and never their own roles.
+ */
 @ApplicationScoped
-public class StaffDesk {
+public class StaffDesk implements StaffAccounts {
 
     private final StaffRepository staff;
     private final PasswordCheck passwords;
@@ -55,19 +62,53 @@ public class StaffDesk {
         return transactions.call(() -> staff.acts(limit));
     }
 
+    @Override
+    public void addWhereMissing(String name, String password, Set<Role> roles) {
+        StaffName typed =
+                StaffName.typed(name)
+                        .orElseThrow(
+                                () ->
+                                        DomainException.invalid(
+                                                "staff_name_invalid", "This is no name."));
+        if (transactions.call(() -> staff.find(typed)).isEmpty()) {
+            add(typed, password, new Roles(roles), Actor.SYSTEM);
+        }
+    }
+
     /** Refuses with {@code staff_exists}, {@code password_length}, {@code password_too_simple}. */
-    public void add(StaffName name, String password, Actor by) {
+    public void add(StaffName name, String password, Roles roles, Actor by) {
         PasswordRule.check(name, password);
         String hash = passwords.hash(password);
         transactions.run(
                 () -> {
+                    lockAdministrator(by);
                     if (staff.find(name).isPresent()) {
                         throw DomainException.conflict(
                                 "staff_exists", "There is an account with this name.");
                     }
                     Instant now = clock.instant();
-                    staff.add(new StaffAccount(name, hash, now, by));
-                    staff.add(new AccountAct(Act.STAFF_ADDED, name, now, by));
+                    staff.add(new StaffAccount(name, hash, roles, now, by));
+                    staff.add(new AccountAct(Act.STAFF_ADDED, name, now, by, roles.toString()));
+                });
+    }
+
+    /**
+     * What the account may do from its next request on. Refuses with {@code roles_are_your_own},
+     * {@code roles_missing}, {@code roles_not_together}.
+     */
+    public void changeRoles(StaffName name, Roles roles, Actor by) {
+        transactions.run(
+                () -> {
+                    StaffAccount account = locked(name, by);
+                    Roles before = account.roles();
+                    account.changeRoles(roles, by);
+                    staff.add(
+                            new AccountAct(
+                                    Act.ROLES_CHANGED,
+                                    name,
+                                    clock.instant(),
+                                    by,
+                                    before + " → " + roles));
                 });
     }
 
@@ -76,7 +117,7 @@ public class StaffDesk {
         transactions.run(
                 () -> {
                     Instant now = clock.instant();
-                    locked(name).disable(now, by);
+                    locked(name, by).disable(now, by);
                     staff.endSessionsOf(name);
                     staff.add(new AccountAct(Act.STAFF_DISABLED, name, now, by));
                 });
@@ -85,7 +126,7 @@ public class StaffDesk {
     public void enable(StaffName name, Actor by) {
         transactions.run(
                 () -> {
-                    locked(name).enable();
+                    locked(name, by).enable();
                     staff.add(new AccountAct(Act.STAFF_ENABLED, name, clock.instant(), by));
                 });
     }
@@ -110,6 +151,38 @@ public class StaffDesk {
                     staff.add(new AccountAct(Act.PASSWORD_CHANGED, who.name(), now, who.actor()));
                 });
         return token;
+    }
+
+    /**
+     * Locks the account and who changes it, always in the same order: of two administrators who
+     * disable each other at once the second is none any more, and one is left.
+     */
+    private StaffAccount locked(StaffName name, Actor by) {
+        if (by.isStaff() && by.value().compareTo(Actor.staff(name.value()).value()) < 0) {
+            lockAdministrator(by);
+            return locked(name);
+        }
+        StaffAccount account = locked(name);
+        lockAdministrator(by);
+        return account;
+    }
+
+    private void lockAdministrator(Actor by) {
+        if (!by.isStaff()) {
+            return;
+        }
+        StaffName name = new StaffName(by.value().substring(by.value().indexOf(':') + 1));
+        boolean isAdministrator =
+                staff.findForChange(name)
+                        .filter(StaffAccount::isEnabled)
+                        .filter(account -> account.roles().include(Role.ADMINISTRATOR))
+                        .isPresent();
+        if (!isAdministrator) {
+            throw new DomainException(
+                    "forbidden",
+                    DomainException.Kind.FORBIDDEN,
+                    "Only an administrator changes accounts.");
+        }
     }
 
     private StaffAccount locked(StaffName name) {

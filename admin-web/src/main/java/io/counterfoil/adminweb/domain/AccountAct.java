@@ -20,7 +20,9 @@ public class AccountAct {
         STAFF_ADDED,
         STAFF_DISABLED,
         STAFF_ENABLED,
+        ROLES_CHANGED,
         PASSWORD_CHANGED,
+        PASSWORD_CONFIRMED,
         SIGNED_IN,
         SIGNED_OUT
     }
@@ -42,14 +44,22 @@ public class AccountAct {
     @Column(name = "about")
     private String about;
 
+    @Column(name = "note")
+    private String note;
+
     protected AccountAct() {}
 
     public AccountAct(Act act, StaffName about, Instant at, Actor by) {
+        this(act, about, at, by, "");
+    }
+
+    public AccountAct(Act act, StaffName about, Instant at, Actor by, String note) {
         this.id = UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString();
         this.at = at;
         this.actor = by.value();
         this.act = act;
         this.about = about.value();
+        this.note = note;
     }
 
     public Instant at() {
@@ -66,5 +76,10 @@ public class AccountAct {
 
     public String about() {
         return about;
+    }
+
+    /** What was changed to what, or empty. */
+    public String note() {
+        return note;
     }
 }

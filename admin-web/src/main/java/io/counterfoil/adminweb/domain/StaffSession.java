@@ -1,5 +1,6 @@
 package io.counterfoil.adminweb.domain;
 
+import io.counterfoil.adminweb.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,14 +11,15 @@ import java.time.Instant;
 
 /**
  * One browser of one staff member, kept in the database so that every node knows it and ending it
- * ends it everywhere. It is over half an hour after it was last used, and ten hours after its
- * start.
+ * ends it everywhere. It is over after some rest (a quarter of an hour for who may decide about
+ * money, half an hour for everybody else), and ten hours after its start.
  */
 @Entity
 @Table(schema = "admin_web", name = "staff_session")
 public class StaffSession {
 
     public static final Duration IDLE = Duration.ofMinutes(30);
+    public static final Duration IDLE_OF_APPROVERS = Duration.ofMinutes(15);
     public static final Duration ABSOLUTE = Duration.ofHours(10);
 
     /** Being seen again within this time is not worth a write. */
@@ -36,6 +38,9 @@ public class StaffSession {
     @Column(name = "last_seen_at")
     private Instant lastSeenAt;
 
+    @Column(name = "confirmed_at")
+    private Instant confirmedAt;
+
     @Version
     @Column(name = "version")
     private long version;
@@ -47,10 +52,19 @@ public class StaffSession {
         this.staffName = staff.value();
         this.startedAt = at;
         this.lastSeenAt = at;
+        this.confirmedAt = at;
     }
 
-    public boolean isOver(Instant now) {
-        return !now.isBefore(lastSeenAt.plus(IDLE)) || !now.isBefore(startedAt.plus(ABSOLUTE));
+    /** The same session under a token that nobody has seen, after the password was right again. */
+    public StaffSession confirmed(SessionToken token, Instant at) {
+        StaffSession next = new StaffSession(token, staff(), at);
+        next.startedAt = startedAt;
+        return next;
+    }
+
+    public boolean isOver(Instant now, Roles roles) {
+        Duration idle = roles.include(Role.APPROVER) ? IDLE_OF_APPROVERS : IDLE;
+        return !now.isBefore(lastSeenAt.plus(idle)) || !now.isBefore(startedAt.plus(ABSOLUTE));
     }
 
     public boolean isWorthSeeing(Instant now) {
@@ -67,6 +81,10 @@ public class StaffSession {
 
     public Instant startedAt() {
         return startedAt;
+    }
+
+    public Instant confirmedAt() {
+        return confirmedAt;
     }
 
     public Instant lastSeenAt() {

@@ -58,6 +58,6 @@ public class DeskGate implements ContainerRequestFilter {
         }
         Needs needs = DeskRoutes.needsOf(resource, method);
         Optional<SignedIn> who = current.signedIn();
-        return needs != null && who.isPresent() && who.get().roles().contains(needs.value());
+        return needs != null && who.isPresent() && who.get().may(needs.value());
     }
 }

@@ -7,6 +7,7 @@ import io.counterfoil.payments.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** Who makes the present request. Only the authentication mechanism can say so. */
@@ -14,6 +15,8 @@ import java.util.Optional;
 public class DeskRequest {
 
     private static final String SIGNED_IN = "io.counterfoil.adminweb.signed-in";
+    private static final String RENEWED = "io.counterfoil.adminweb.renewed";
+    private static final String FORM = "io.counterfoil.adminweb.form";
     private static final String TROUBLE = "io.counterfoil.adminweb.trouble";
 
     private final HttpServletRequest request;
@@ -44,6 +47,34 @@ public class DeskRequest {
 
     public Actor actor() {
         return who().actor();
+    }
+
+    /** From here on the request is made under a new token, which its answer hands out. */
+    public void renew(SignedIn who) {
+        request.setAttribute(SIGNED_IN, who);
+        request.setAttribute(RENEWED, who.token());
+    }
+
+    Optional<SessionToken> renewed() {
+        return Optional.ofNullable((SessionToken) request.getAttribute(RENEWED));
+    }
+
+    /** The fields of the form that was sent. */
+    public List<FormFields.Field> formFields() {
+        return FormFields.all(form());
+    }
+
+    public Optional<String> formField(String name) {
+        return FormFields.first(form(), name);
+    }
+
+    void formIs(String text) {
+        request.setAttribute(FORM, text);
+    }
+
+    private String form() {
+        Object form = request.getAttribute(FORM);
+        return form == null ? "" : (String) form;
     }
 
     Optional<RuntimeException> trouble() {

@@ -76,14 +76,16 @@ public class OurFormsOnly implements ContainerRequestFilter {
     }
 
     /** Reads the form and puts it back for the page. */
-    private static String sentToken(ContainerRequestContext request) throws IOException {
+    private String sentToken(ContainerRequestContext request) throws IOException {
         String header = request.getHeaderString(HEADER);
-        if (header != null || !isForm(request)) {
+        if (!isForm(request)) {
             return header;
         }
         byte[] body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
-        return FormFields.first(new String(body, StandardCharsets.UTF_8), FIELD).orElse(null);
+        String form = new String(body, StandardCharsets.UTF_8);
+        current.formIs(form);
+        return header == null ? FormFields.first(form, FIELD).orElse(null) : header;
     }
 
     private static boolean isForm(ContainerRequestContext request) {

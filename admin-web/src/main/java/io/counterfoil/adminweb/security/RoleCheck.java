@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.security;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.payments.DomainException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -13,7 +13,7 @@ import jakarta.interceptor.InvocationContext;
  * filter.
  */
 @Interceptor
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class RoleCheck {
 
@@ -22,7 +22,7 @@ public class RoleCheck {
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {
         Needs needs = DeskRoutes.needsOf(call.getTarget().getClass(), call.getMethod());
-        if (needs == null || !request.who().roles().contains(needs.value())) {
+        if (needs == null || !request.who().may(needs.value())) {
             throw new DomainException(
                     "forbidden", DomainException.Kind.FORBIDDEN, "This is not allowed.");
         }

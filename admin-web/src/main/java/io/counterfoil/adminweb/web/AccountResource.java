@@ -1,8 +1,8 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.application.Sessions;
 import io.counterfoil.adminweb.application.StaffDesk;
-import io.counterfoil.adminweb.domain.Role;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.adminweb.security.DeskCookies;
@@ -27,7 +27,7 @@ import java.net.URI;
 @Path("/admin/account")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class AccountResource {
 

@@ -1,17 +1,22 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.WorkItem;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What every page of the desk shows around its own content, and the words that need more than a
  * message key.
  *
+ * @param roles of the reader
  * @param section the entry of the menu that the page belongs to
  * @param here path and query of the page, without its language
  * @param message what came of the last act, or null
@@ -19,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public record DeskFrame(
         String staff,
+        Roles roles,
         String csrf,
         String section,
         String here,
@@ -31,6 +37,11 @@ public record DeskFrame(
 
     private static final Pattern NOTIFICATION = Pattern.compile("ntf_[0-9A-Z]{26}");
     private static final Pattern WEBHOOK = Pattern.compile("msg_[0-9A-Z]{26}");
+
+    /** Whether to show what needs one of these roles; the server checks again. */
+    public boolean may(String... anyOf) {
+        return roles.include(Arrays.stream(anyOf).map(Role::valueOf).toArray(Role[]::new));
+    }
 
     /** In UTC; a script turns it into the reader's own time. */
     public String time(Instant at) {
@@ -61,6 +72,13 @@ public record DeskFrame(
         String name = colon < 0 ? "" : actor.substring(colon + 1);
         String key = "admin.by." + (colon < 0 ? actor : actor.substring(0, colon));
         return texts.find(key).isPresent() ? texts.text(key, name) : actor;
+    }
+
+    /** Names of roles in a record, in the reader's language. */
+    public String roleWords(String note) {
+        return Arrays.stream(note.split(" "))
+                .map(word -> texts.find("admin.role." + word).orElse(word))
+                .collect(Collectors.joining(" "));
     }
 
     public String kindOf(WorkItem item) {

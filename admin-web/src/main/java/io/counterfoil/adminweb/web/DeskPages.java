@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class DeskPages {
 
+    private static final int FORBIDDEN = 403;
     private static final int UNPROCESSABLE = 422;
     private static final String LIVE = "Cf-Live";
 
@@ -62,6 +63,11 @@ public class DeskPages {
     Response showRefused(String section, String view, Record page, DomainException refusal) {
         return shown(UNPROCESSABLE, section, view, page, Optional.of(Flash.refused(refusal)))
                 .build();
+    }
+
+    /** Asks for the password before an act; nothing was done yet. */
+    Response confirm(ConfirmPage page) {
+        return shown(FORBIDDEN, "", "admin/confirm.html", page, Optional.empty()).build();
     }
 
     /** Acts, then leads to a page that says what came of it. */
@@ -113,6 +119,7 @@ public class DeskPages {
                 "desk",
                 new DeskFrame(
                         who.name().value(),
+                        who.roles(),
                         who.token().csrf(),
                         section,
                         here(),

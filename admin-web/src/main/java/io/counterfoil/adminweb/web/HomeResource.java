@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.notifications.Webhooks;
@@ -21,7 +21,7 @@ import java.util.List;
 @Path("/admin")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class HomeResource {
 

@@ -1,8 +1,8 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.application.Sessions;
 import io.counterfoil.adminweb.application.StaffDesk;
-import io.counterfoil.adminweb.domain.Role;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.security.DeskCookies;
 import io.counterfoil.adminweb.security.DeskRequest;
@@ -128,7 +128,7 @@ public class LoginResource {
 
     @POST
     @Path("/logout")
-    @Needs(Role.STAFF)
+    @Needs(Role.VIEWER)
     public Response signOut() {
         sessions.end(current.who());
         return Response.seeOther(URI.create("/admin/login?out=1"))

@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.Webhooks;
@@ -32,7 +32,7 @@ import java.util.Optional;
 @Path("/admin/merchants")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class MerchantsResource {
 
@@ -74,6 +74,7 @@ public class MerchantsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Needs(Role.ADMINISTRATOR)
     public Response create(
             @FormParam("id") @DefaultValue("") String id,
             @FormParam("name") @DefaultValue("") String name) {
@@ -107,6 +108,7 @@ public class MerchantsResource {
     @POST
     @Path("/{merchant}/api-keys")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Needs(Role.ADMINISTRATOR)
     public Response issueKey(
             @PathParam("merchant") String merchant,
             @FormParam("label") @DefaultValue("") String label) {
@@ -129,6 +131,7 @@ public class MerchantsResource {
 
     @POST
     @Path("/{merchant}/api-keys/{key}/revoke")
+    @Needs(Role.ADMINISTRATOR)
     public Response revokeKey(
             @PathParam("merchant") String merchant, @PathParam("key") String key) {
         MerchantView found = found(merchant);
@@ -141,6 +144,7 @@ public class MerchantsResource {
     @POST
     @Path("/{merchant}/webhook-endpoint")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Needs(Role.ADMINISTRATOR)
     public Response setEndpoint(
             @PathParam("merchant") String merchant,
             @FormParam("url") @DefaultValue("") String url) {
@@ -159,6 +163,7 @@ public class MerchantsResource {
 
     @POST
     @Path("/{merchant}/webhook-endpoint/secret")
+    @Needs(Role.ADMINISTRATOR)
     public Response renewSecret(@PathParam("merchant") String merchant) {
         MerchantView found = found(merchant);
         try {

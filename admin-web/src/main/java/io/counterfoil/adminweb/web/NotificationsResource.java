@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.NotificationSearch;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 @Path("/admin/notifications")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class NotificationsResource {
 
@@ -95,6 +95,7 @@ public class NotificationsResource {
 
     @POST
     @Path("/{id}/replay")
+    @Needs(Role.OPERATOR)
     public Response replay(@PathParam("id") String id) {
         NotificationView found = notifications.find(id).orElseThrow(DeskPages::missing);
         return pages.act(

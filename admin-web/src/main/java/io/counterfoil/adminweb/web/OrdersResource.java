@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.WebhookSearch;
@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/admin/orders")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class OrdersResource {
 
@@ -106,11 +106,13 @@ public class OrdersResource {
                                 new WebhookSearch(
                                         null, null, orderNo.value(), null, Filters.PAGE_SIZE))
                         .items(),
-                timeline.of(orderNo, pages.texts()));
+                timeline.of(orderNo, pages.texts()),
+                current.who().roles().seePersonalData());
     }
 
     @POST
     @Path("/{orderNo}/close")
+    @Needs(Role.OPERATOR)
     public Response close(@PathParam("orderNo") String orderNo) {
         OrderNo order = number(orderNo);
         String next = HERE + "/" + order;

@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.NotificationSearch;
@@ -30,7 +30,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/admin/payments")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class PaymentsResource {
 
@@ -115,6 +115,7 @@ public class PaymentsResource {
 
     @POST
     @Path("/{paymentNo}/query")
+    @Needs(Role.OPERATOR)
     public Response query(@PathParam("paymentNo") String paymentNo) {
         PaymentNo payment = number(paymentNo);
         return pages.act(
@@ -125,6 +126,7 @@ public class PaymentsResource {
 
     @POST
     @Path("/{paymentNo}/close")
+    @Needs(Role.OPERATOR)
     public Response close(@PathParam("paymentNo") String paymentNo) {
         PaymentNo payment = number(paymentNo);
         return pages.act(

@@ -1,9 +1,11 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.application.StaffDesk;
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.adminweb.security.DeskRequest;
+import io.counterfoil.adminweb.security.FreshPassword;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.payments.DomainException;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,12 +21,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Staff accounts: adding, disabling, enabling. */
+/** Staff accounts: adding, disabling, enabling, and what each may do. */
 @Path("/admin/staff")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.ADMINISTRATOR)
 @Produces(MediaType.TEXT_HTML)
 public class StaffResource {
 
@@ -49,14 +55,15 @@ public class StaffResource {
 
     @GET
     public Response list() {
-        return pages.show(SECTION, "admin/staff.html", page(""));
+        return pages.show(SECTION, "admin/staff.html", page("", Set.of()));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response add(
             @FormParam("name") @DefaultValue("") String name,
-            @FormParam("password") @DefaultValue("") String password) {
+            @FormParam("password") @DefaultValue("") String password,
+            @FormParam("role") List<String> ticked) {
         try {
             StaffName typed =
                     StaffName.typed(name)
@@ -66,10 +73,11 @@ public class StaffResource {
                                                     "staff_name_invalid",
                                                     "A name is 1 to 32 of a-z, 0-9, dot, _ and"
                                                             + " -."));
-            desk.add(typed, password, current.actor());
+            desk.add(typed, password, new Roles(roles(ticked)), current.actor());
             return pages.after(HERE, Flash.done("staff_added"));
         } catch (DomainException refusal) {
-            return pages.showRefused(SECTION, "admin/staff.html", page(name), refusal);
+            return pages.showRefused(
+                    SECTION, "admin/staff.html", page(name, roles(ticked)), refusal);
         }
     }
 
@@ -87,8 +95,27 @@ public class StaffResource {
         return pages.act(HERE, "staff_enabled", () -> desk.enable(staff, current.actor()));
     }
 
-    private StaffPage page(String name) {
-        return new StaffPage(desk.all(), desk.recentActs(SHOWN_ACTS), name);
+    @POST
+    @Path("/{name}/roles")
+    @FreshPassword
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response changeRoles(
+            @PathParam("name") String name, @FormParam("role") List<String> ticked) {
+        StaffName staff = named(name);
+        return pages.act(
+                HERE,
+                "roles_changed",
+                () -> desk.changeRoles(staff, new Roles(roles(ticked)), current.actor()));
+    }
+
+    private StaffPage page(String name, Set<Role> ticked) {
+        return new StaffPage(desk.all(), desk.recentActs(SHOWN_ACTS), name, ticked);
+    }
+
+    private static Set<Role> roles(List<String> ticked) {
+        return Arrays.stream(Role.values())
+                .filter(role -> ticked.contains(role.name()))
+                .collect(Collectors.toSet());
     }
 
     private static StaffName named(String name) {

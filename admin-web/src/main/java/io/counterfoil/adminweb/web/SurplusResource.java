@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.orders.Orders;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/admin/surplus")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class SurplusResource {
 

@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.WebhookSearch;
@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/admin/webhooks")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class WebhooksResource {
 
@@ -84,6 +84,7 @@ public class WebhooksResource {
 
     @POST
     @Path("/{id}/send-again")
+    @Needs(Role.OPERATOR)
     public Response sendAgain(@PathParam("id") String id) {
         WebhookView found = webhooks.find(id).orElseThrow(DeskPages::missing);
         return pages.act(

@@ -1,6 +1,6 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.payments.DomainException;
@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/admin/work-items")
 @Controller
 @RequestScoped
-@Needs(Role.STAFF)
+@Needs(Role.VIEWER)
 @Produces(MediaType.TEXT_HTML)
 public class WorkItemsResource {
 
@@ -56,6 +56,7 @@ public class WorkItemsResource {
     @POST
     @Path("/{module}/{id}/close")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Needs({Role.OPERATOR, Role.APPROVER})
     public Response close(
             @PathParam("module") String module,
             @PathParam("id") String id,

@@ -1,8 +1,12 @@
 package io.counterfoil.adminweb.application;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.LoginTries;
 import io.counterfoil.adminweb.domain.LoginTriesRepository;
 import io.counterfoil.adminweb.domain.PasswordHashing;
+import io.counterfoil.adminweb.domain.Roles;
+import io.counterfoil.adminweb.domain.SessionToken;
+import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.adminweb.domain.StaffAccount;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.payments.Actor;
@@ -30,16 +34,29 @@ public final class Desk {
     public final LoginThrottle throttle = new LoginThrottle(tries, transactions, clock);
     public final StaffDesk desk = new StaffDesk(staff, passwords, transactions, clock);
 
-    /** With one account, anna. */
+    /** With one account, the administrator anna. */
     public static Desk withAnna() {
         Desk desk = new Desk();
         desk.staff.add(
                 new StaffAccount(
                         ANNA,
                         desk.hashing.hash(PASSWORD.toCharArray()),
+                        Roles.of(Role.ADMINISTRATOR),
                         desk.clock.instant(),
                         Actor.SYSTEM));
         return desk;
+    }
+
+    /** A colleague with these roles. */
+    public StaffName add(String name, Role... roles) {
+        StaffName added = new StaffName(name);
+        desk.add(added, PASSWORD, Roles.of(roles), Actor.SYSTEM);
+        return added;
+    }
+
+    public SignedIn signedIn(StaffName name) {
+        SessionToken token = sessions.start(name, Optional.empty()).orElseThrow();
+        return sessions.recognise(token, true).orElseThrow();
     }
 
     /** Not slow, and counts how often it was asked. */

@@ -3,9 +3,12 @@ package io.counterfoil.adminweb.application;
 import static io.counterfoil.adminweb.application.Desk.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.AccountAct;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
+import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.payments.Actor;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,7 +96,7 @@ class SessionsTest {
     @Test
     void aDisabledAccountIsOutAtOnceAndCannotComeBack() {
         SessionToken token = started();
-        desk.desk.disable(ANNA, Actor.staff("ben"));
+        desk.desk.disable(ANNA, Actor.SYSTEM);
         assertThat(seen(token)).isFalse();
         assertThat(desk.sessions.start(ANNA, Optional.empty())).isEmpty();
     }
@@ -112,6 +115,60 @@ class SessionsTest {
         desk.clock.advance(Duration.ofHours(11));
         started();
         assertThat(desk.staff.countSessions()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayApproveIsOutAfterAQuarterOfAnHour() {
+        SignedIn carl = desk.signedIn(desk.add("carl", Role.APPROVER));
+        SignedIn olga = desk.signedIn(desk.add("olga", Role.OPERATOR));
+        desk.clock.advance(Duration.ofMinutes(15));
+        assertThat(seen(carl.token())).isFalse();
+        assertThat(seen(olga.token())).isTrue();
+    }
+
+    @Test
+    void aConfirmedPasswordIsFreshForFiveMinutesUnderANewToken() {
+        SignedIn carl = desk.signedIn(desk.add("carl", Role.APPROVER));
+        assertThat(desk.sessions.isFresh(carl)).isTrue();
+        desk.clock.advance(Duration.ofMinutes(5));
+        assertThat(desk.sessions.isFresh(again(carl.token()))).isFalse();
+
+        SignedIn confirmed = desk.sessions.confirm(carl).orElseThrow();
+        assertThat(seen(carl.token())).as("the old token is dead").isFalse();
+        assertThat(desk.sessions.isFresh(again(confirmed.token()))).isTrue();
+        desk.clock.advance(Duration.ofMinutes(5));
+        assertThat(desk.sessions.isFresh(again(confirmed.token()))).isFalse();
+    }
+
+    @Test
+    void confirmingDoesNotMakeASessionLastLonger() {
+        SignedIn olga = desk.signedIn(desk.add("olga", Role.OPERATOR));
+        for (int half = 0; half < 20; half++) {
+            desk.clock.advance(Duration.ofMinutes(29));
+            olga = desk.sessions.confirm(olga).orElseThrow();
+        }
+        desk.clock.advance(Duration.ofMinutes(20));
+        assertThat(seen(olga.token())).isFalse();
+    }
+
+    @Test
+    void aSessionThatEndedMeanwhileIsNotConfirmed() {
+        SignedIn carl = desk.signedIn(desk.add("carl", Role.APPROVER));
+        desk.sessions.end(carl);
+        assertThat(desk.sessions.confirm(carl)).isEmpty();
+    }
+
+    @Test
+    void whatRolesAreTakenAwayIsGoneWithTheNextRequest() {
+        StaffName carl = desk.add("carl", Role.APPROVER, Role.OPERATOR);
+        SessionToken token = desk.signedIn(carl).token();
+        desk.desk.changeRoles(carl, Roles.of(Role.VIEWER), Actor.SYSTEM);
+        assertThat(again(token).may(Role.OPERATOR, Role.APPROVER)).isFalse();
+        assertThat(again(token).may(Role.VIEWER)).isTrue();
+    }
+
+    private SignedIn again(SessionToken token) {
+        return desk.sessions.recognise(token, true).orElseThrow();
     }
 
     private SessionToken started() {

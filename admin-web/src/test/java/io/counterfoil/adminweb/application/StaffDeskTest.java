@@ -5,19 +5,24 @@ import static io.counterfoil.adminweb.application.Desk.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.AccountAct;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StaffDeskTest {
 
+    private static final Roles OPERATOR = Roles.of(Role.OPERATOR);
     private static final StaffName BEN = new StaffName("ben");
 
     private final Desk desk = Desk.withAnna();
@@ -25,7 +30,7 @@ class StaffDeskTest {
     @Test
     void eachChangeOfAnAccountIsRecordedWithWhoDidIt() {
         Actor anna = Actor.staff("anna");
-        desk.desk.add(BEN, "a long enough one", anna);
+        desk.desk.add(BEN, "a long enough one", OPERATOR, anna);
         desk.desk.disable(BEN, anna);
         desk.desk.enable(BEN, anna);
         assertThat(desk.staff.acts)
@@ -37,10 +42,77 @@ class StaffDeskTest {
     }
 
     @Test
+    void aChangeOfRolesIsRecordedWithBeforeAndAfter() {
+        desk.add("ben", Role.VIEWER);
+        desk.desk.changeRoles(BEN, Roles.of(Role.OPERATOR, Role.APPROVER), Actor.staff("anna"));
+        assertThat(desk.staff.find(BEN).orElseThrow().roles())
+                .isEqualTo(Roles.of(Role.OPERATOR, Role.APPROVER));
+        AccountAct last = desk.staff.acts.get(desk.staff.acts.size() - 1);
+        assertThat(last.act()).isEqualTo(AccountAct.Act.ROLES_CHANGED);
+        assertThat(last.note()).isEqualTo("VIEWER → OPERATOR APPROVER");
+    }
+
+    @Test
+    void nobodyChangesTheirOwnRoles() {
+        assertRefused(
+                "roles_are_your_own",
+                () -> desk.desk.changeRoles(ANNA, OPERATOR, Actor.staff("anna")));
+        assertThat(desk.staff.find(ANNA).orElseThrow().roles())
+                .isEqualTo(Roles.of(Role.ADMINISTRATOR));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"OPERATOR", "APPROVER"})
+    void anAdministratorMovesNoMoney(Role ofMoney) {
+        assertRefused("roles_not_together", () -> Roles.of(Role.ADMINISTRATOR, ofMoney));
+    }
+
+    @Test
+    void anAccountHasARole() {
+        assertRefused("roles_missing", Roles::of);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"VIEWER", "OPERATOR", "APPROVER"})
+    void onlyAnAdministratorChangesAccounts(Role role) {
+        Actor zoe = Actor.staff(desk.add("zoe", role).value());
+        desk.add("ben", Role.VIEWER);
+        assertRefused("forbidden", () -> desk.desk.changeRoles(BEN, OPERATOR, zoe));
+        assertRefused("forbidden", () -> desk.desk.disable(BEN, zoe));
+        assertRefused("forbidden", () -> desk.desk.enable(BEN, zoe));
+        assertRefused(
+                "forbidden",
+                () -> desk.desk.add(new StaffName("new"), "a long enough one", OPERATOR, zoe));
+        assertThat(desk.staff.find(BEN).orElseThrow().roles()).isEqualTo(Roles.of(Role.VIEWER));
+    }
+
+    /** Of two who disable each other in two browsers, the one who comes second is refused. */
+    @Test
+    void oneAdministratorIsAlwaysLeft() {
+        StaffName dora = desk.add("dora", Role.ADMINISTRATOR);
+        desk.desk.disable(dora, Actor.staff("anna"));
+        assertRefused("forbidden", () -> desk.desk.disable(ANNA, Actor.staff("dora")));
+        assertThat(desk.staff.find(ANNA).orElseThrow().isEnabled()).isTrue();
+    }
+
+    @Test
+    void anAccountThatExistsIsNotMadeAgain() {
+        desk.desk.addWhereMissing("anna", "another long one", Set.of(Role.OPERATOR));
+        desk.desk.addWhereMissing("Ben", "another long one", Set.of(Role.OPERATOR));
+        assertThat(desk.staff.find(ANNA).orElseThrow().roles())
+                .isEqualTo(Roles.of(Role.ADMINISTRATOR));
+        assertThat(desk.staff.find(BEN).orElseThrow().roles()).isEqualTo(OPERATOR);
+    }
+
+    @Test
     void aNameIsGivenOnce() {
         assertRefused(
                 "staff_exists",
-                () -> desk.desk.add(ANNA, "a long enough one", Actor.staff("anna")));
+                () -> desk.desk.add(ANNA, "a long enough one", OPERATOR, Actor.staff("anna")));
     }
 
     @Test
@@ -57,7 +129,7 @@ class StaffDeskTest {
         "abababababababab, password_too_simple"
     })
     void weakPasswordsAreRefused(String password, String code) {
-        assertRefused(code, () -> desk.desk.add(BEN, password, Actor.staff("anna")));
+        assertRefused(code, () -> desk.desk.add(BEN, password, OPERATOR, Actor.staff("anna")));
         assertThat(desk.staff.find(BEN)).isEmpty();
     }
 
@@ -95,7 +167,7 @@ class StaffDeskTest {
 
     @Test
     void aDisabledAccountHasNoRightPassword() {
-        desk.desk.disable(ANNA, Actor.staff("ben"));
+        desk.desk.disable(ANNA, Actor.SYSTEM);
         assertThat(desk.passwords.check("anna", PASSWORD.toCharArray())).isEmpty();
     }
 
@@ -105,8 +177,10 @@ class StaffDeskTest {
         bootstrap(empty, "Admin", "a long enough one");
         bootstrap(empty, "other", "a long enough one");
         assertThat(empty.staff.all())
-                .extracting(account -> account.name() + " " + account.createdBy())
-                .containsExactly("admin system");
+                .extracting(
+                        account ->
+                                account.name() + " " + account.createdBy() + " " + account.roles())
+                .containsExactly("admin system ADMINISTRATOR");
     }
 
     @Test

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.application.Desk;
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.payments.DomainException;
@@ -13,7 +14,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Set;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Both checks of a page's role, each alone. */
@@ -23,29 +24,29 @@ class DeskGateTest {
 
     @Test
     void whoHasTheRolePassesBothChecks() {
-        signIn(Role.STAFF);
-        assertThatCode(() -> filter("needsStaff")).doesNotThrowAnyException();
-        assertThatCode(() -> intercept("needsStaff")).doesNotThrowAnyException();
+        signIn(Role.OPERATOR);
+        assertThatCode(() -> filter("needsOperator")).doesNotThrowAnyException();
+        assertThatCode(() -> intercept("needsOperator")).doesNotThrowAnyException();
     }
 
     @Test
     void aPageThatNamesNoRoleIsShownToNobody() {
-        signIn(Role.STAFF);
+        signIn(Role.OPERATOR);
         assertDenied(() -> filter("saysNothing"));
         assertDenied(() -> intercept("saysNothing"));
     }
 
     @Test
     void whoLacksTheRoleIsDeniedByEachCheck() {
-        signIn();
-        assertDenied(() -> filter("needsStaff"));
-        assertDenied(() -> intercept("needsStaff"));
+        signIn(Role.VIEWER, Role.APPROVER);
+        assertDenied(() -> filter("needsOperator"));
+        assertDenied(() -> intercept("needsOperator"));
     }
 
     @Test
     void aStrangerIsDeniedByEachCheck() {
-        assertDenied(() -> filter("needsStaff"));
-        assertDenied(() -> intercept("needsStaff"));
+        assertDenied(() -> filter("needsOperator"));
+        assertDenied(() -> intercept("needsOperator"));
     }
 
     @Test
@@ -56,7 +57,7 @@ class DeskGateTest {
     @Test
     void aPageOfTheDeskIsGuardedWhateverTheAddressLooksLike() {
         request.path = "/elsewhere";
-        assertDenied(() -> filter("needsStaff"));
+        assertDenied(() -> filter("needsOperator"));
     }
 
     @Test
@@ -68,7 +69,7 @@ class DeskGateTest {
 
     @Test
     void anAddressOfTheDeskWithoutAPageOfOursIsDenied() {
-        signIn(Role.STAFF);
+        signIn(Role.OPERATOR);
         assertDenied(() -> gate(String.class, null).filter(request.context()));
     }
 
@@ -84,7 +85,8 @@ class DeskGateTest {
 
     private void signIn(Role... roles) {
         DeskRequest.signedIn(
-                request.servlet(), new SignedIn(Desk.ANNA, Set.of(roles), SessionToken.next()));
+                request.servlet(),
+                new SignedIn(Desk.ANNA, Roles.of(roles), SessionToken.next(), Instant.EPOCH));
     }
 
     private void filter(String page) {
@@ -150,8 +152,8 @@ class DeskGateTest {
 
     static class Pages {
 
-        @Needs(Role.STAFF)
-        void needsStaff() {}
+        @Needs(Role.OPERATOR)
+        void needsOperator() {}
 
         void saysNothing() {}
 

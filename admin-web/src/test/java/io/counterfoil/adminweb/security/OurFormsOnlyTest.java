@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.application.Desk;
-import io.counterfoil.adminweb.domain.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.payments.DomainException;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,9 @@ class OurFormsOnlyTest {
     void theHeaderServesScripts() {
         signIn();
         request.headers.put("X-CSRF-TOKEN", session.csrf());
+        request.withForm("id=demo&note=a%20b");
         assertPasses();
+        assertThat(new DeskRequest(request.servlet()).formField("note")).contains("a b");
     }
 
     @ParameterizedTest
@@ -99,7 +102,8 @@ class OurFormsOnlyTest {
 
     private void signIn() {
         DeskRequest.signedIn(
-                request.servlet(), new SignedIn(Desk.ANNA, Set.of(Role.STAFF), session));
+                request.servlet(),
+                new SignedIn(Desk.ANNA, Roles.of(Role.OPERATOR), session, Instant.EPOCH));
     }
 
     private OurFormsOnly filter() {

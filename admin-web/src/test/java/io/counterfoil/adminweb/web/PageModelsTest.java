@@ -82,7 +82,9 @@ class PageModelsTest {
         "CLOSED, false, false"
     })
     void onlyAnOpenOrderOffersItsClose(OrderStatus status, boolean closing, boolean offered) {
-        var page = new OrderPage(Samples.order(status), List.of(), List.of(), List.of(), List.of());
+        var page =
+                new OrderPage(
+                        Samples.order(status), List.of(), List.of(), List.of(), List.of(), true);
         assertThat(page.isClosable()).isEqualTo(offered && !page.order().closing());
         assertThat(closing && offered).isFalse();
     }
@@ -128,7 +130,11 @@ class PageModelsTest {
 
     @Test
     void whoDidSomethingIsSaidInWords() {
-        DeskFrame frame = Samples.desk(Locale.ENGLISH);
+        DeskFrame frame =
+                Samples.desk(
+                        Locale.ENGLISH,
+                        io.counterfoil.adminweb.domain.Roles.of(
+                                io.counterfoil.adminweb.Role.VIEWER));
         assertThat(frame.by("staff:anna")).isEqualTo("anna");
         assertThat(frame.by("merchant:demo")).isEqualTo("merchant demo");
         assertThat(frame.by("system")).isEqualTo("Counterfoil");
@@ -137,7 +143,12 @@ class PageModelsTest {
 
     @Test
     void theOtherLanguageIsOneLinkAwayOnTheSamePage() {
-        assertThat(Samples.desk(Locale.ENGLISH).inLanguage("zh"))
+        assertThat(
+                        Samples.desk(
+                                        Locale.ENGLISH,
+                                        io.counterfoil.adminweb.domain.Roles.of(
+                                                io.counterfoil.adminweb.Role.VIEWER))
+                                .inLanguage("zh"))
                 .isEqualTo("/admin/orders?text=1&lang=zh");
     }
 
@@ -154,6 +165,23 @@ class PageModelsTest {
         assertThat(orders.closed).isEmpty();
         assertThatThrownBy(() -> all.close("nobody", "1", Actor.staff("anna"), "x"))
                 .isInstanceOf(DomainException.class);
+    }
+
+    @Test
+    void whoNeedNotKnowTheBuyerSeesAMask() {
+        var read =
+                new OrderPage(
+                        Samples.order(OrderStatus.PAID),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false);
+        assertThat(read.buyerName()).isEqualTo("<•••");
+        assertThat(read.metadata().values()).containsExactly("<•••");
+        assertThat(Masked.text("anna.li@shop.example")).isEqualTo("a•••@shop.example");
+        assertThat(Masked.text("李雷")).isEqualTo("李•••");
+        assertThat(Masked.text("@x")).isEqualTo("@•••");
     }
 
     private static TimelineEntry entry(String at, String what) {

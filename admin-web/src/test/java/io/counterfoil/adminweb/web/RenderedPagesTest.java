@@ -1,7 +1,10 @@
 package io.counterfoil.adminweb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.counterfoil.adminweb.Role;
+import io.counterfoil.adminweb.domain.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ class RenderedPagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
     private static final Set<String> NOT_PAGES = Set.of("frame", "parts", "login", "error");
+
+    private static final Roles ALL_BUT_ONE = Roles.of(Role.OPERATOR, Role.APPROVER);
 
     static Stream<String> everyPage() {
         return Samples.pages().keySet().stream();
@@ -68,6 +73,17 @@ class RenderedPagesTest {
                 .doesNotContain(" onclick=")
                 .doesNotContain("hx-on")
                 .doesNotContainPattern("<script(?![^>]* src=)");
+    }
+
+    /** A form that is shown to whom it refuses is a trap. */
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void whoMayOnlyReadIsShownNoForms(String name) {
+        assumeThat(name).isNotIn("account", "staff", "confirm");
+        String page = page(name, Locale.ENGLISH, Roles.of(Role.VIEWER));
+        assertThat(page.replace("action=\"/admin/logout\"", ""))
+                .doesNotContainPattern("<form[^>]*method=\"post\"[^>]*action")
+                .doesNotContain("href=\"/admin/staff\"");
     }
 
     @ParameterizedTest
@@ -126,9 +142,13 @@ class RenderedPagesTest {
     }
 
     private static String page(String name, Locale locale) {
+        return page(name, locale, ALL_BUT_ONE) + page(name, locale, Roles.of(Role.ADMINISTRATOR));
+    }
+
+    private static String page(String name, Locale locale, Roles roles) {
         return Rendered.page(
                 "admin/" + name + ".html",
                 locale,
-                Map.of("desk", Samples.desk(locale), "page", Samples.pages().get(name)));
+                Map.of("desk", Samples.desk(locale, roles), "page", Samples.pages().get(name)));
     }
 }

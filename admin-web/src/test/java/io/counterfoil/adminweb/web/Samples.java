@@ -1,10 +1,13 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.AccountAct;
+import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.StaffAccount;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.adminweb.domain.StaffSession;
+import io.counterfoil.adminweb.security.FormFields;
 import io.counterfoil.notifications.NotificationView;
 import io.counterfoil.notifications.WebhookEndpointView;
 import io.counterfoil.notifications.WebhookView;
@@ -29,6 +32,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One of each thing that the desk shows, with a hostile text wherever a stranger could write. */
 final class Samples {
@@ -43,9 +47,10 @@ final class Samples {
 
     private Samples() {}
 
-    static DeskFrame desk(java.util.Locale locale) {
+    static DeskFrame desk(java.util.Locale locale, Roles roles) {
         return new DeskFrame(
                 "anna",
+                roles,
                 SessionToken.next().csrf(),
                 "orders",
                 "/admin/orders?text=1",
@@ -188,7 +193,12 @@ final class Samples {
 
     static StaffAccount staff(String name, boolean isEnabled) {
         StaffAccount account =
-                new StaffAccount(new StaffName(name), "a hash", NOW, Actor.staff("anna"));
+                new StaffAccount(
+                        new StaffName(name),
+                        "a hash",
+                        Roles.of(Role.OPERATOR, Role.APPROVER),
+                        NOW,
+                        Actor.staff("anna"));
         if (!isEnabled) {
             account.disable(NOW, Actor.staff("anna"));
         }
@@ -236,7 +246,8 @@ final class Samples {
                         List.of(webhook(WebhookView.Status.PENDING)),
                         List.of(
                                 new OrderPage.Moment(NOW, HOSTILE, PAYMENT.value(), "system"),
-                                new OrderPage.Moment(NOW, "Paid", HOSTILE, "merchant:demo"))));
+                                new OrderPage.Moment(NOW, "Paid", HOSTILE, "merchant:demo")),
+                        true));
         pages.put(
                 "payments",
                 new PaymentsPage(
@@ -298,9 +309,18 @@ final class Samples {
                                                         act,
                                                         new StaffName("ben"),
                                                         NOW,
-                                                        Actor.staff("anna")))
+                                                        Actor.staff("anna"),
+                                                        "VIEWER → OPERATOR"))
                                 .toList(),
-                        HOSTILE));
+                        HOSTILE,
+                        Set.of(Role.OPERATOR)));
+        pages.put(
+                "confirm",
+                new ConfirmPage(
+                        "/admin/staff/ben/roles",
+                        List.of(new FormFields.Field(HOSTILE, HOSTILE)),
+                        "admin.confirm.wrong",
+                        0));
         pages.put(
                 "account",
                 new AccountPage(

@@ -2,6 +2,7 @@ package io.counterfoil.app.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.app.admin.Routes.Route;
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes in, and who does not: S05, S08, S09 and the sessions of S10. */
@@ -76,6 +78,90 @@ class DoorIT extends DeployedWar {
                                 + " \"method\": \"list\"}");
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("RoleCheck").contains("Sign in first.");
+    }
+
+    /** S05, S14: each route with each role, through the whole product. */
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void everyRouteIsOpenToItsRolesOnly(Role role) {
+        Staff browser = Staff.with(role);
+        for (Route route : ROUTES) {
+            if (!route.isLogin() && !route.path().equals("/admin/logout")) {
+                HttpResponse<String> answer =
+                        route.isSafe()
+                                ? browser.open(route.path())
+                                : browser.post(route.path(), Map.of());
+                assertThat(answer.statusCode() != 403)
+                        .as("%s %s: %s", role, route, answer.statusCode())
+                        .isEqualTo(route.isFor(role));
+            }
+        }
+    }
+
+    @Test
+    void whatMovesMoneyIsNotForTheAdministrator() {
+        Staff admin = Staff.signedIn();
+        String name = "eve" + UUID.randomUUID().toString().substring(0, 8);
+        HttpResponse<String> both =
+                admin.postAsIs(
+                        "/admin/staff",
+                        List.of(
+                                Map.entry("_csrf", admin.token()),
+                                Map.entry("name", name),
+                                Map.entry("password", "a long enough one"),
+                                Map.entry("role", "ADMINISTRATOR"),
+                                Map.entry("role", "APPROVER")));
+        assertThat(both.statusCode()).isEqualTo(422);
+        HttpResponse<String> own =
+                admin.post("/admin/staff/" + Staff.NAME + "/roles", Map.of("role", "OPERATOR"));
+        assertThat(own.statusCode()).isEqualTo(303);
+        assertThat(admin.open("/admin/staff").body()).contains("You cannot change your own roles.");
+        assertThat(
+                        InContainer.sql(
+                                "select name from admin_web.staff where may_administer"
+                                        + " and (may_operate or may_approve)"))
+                .isEmpty();
+    }
+
+    @Test
+    void anActThatNeedsAFreshPasswordAsksForItAndThenHappens() {
+        String name = "fay" + UUID.randomUUID().toString().substring(0, 8);
+        Staff.make(name, Role.VIEWER);
+        Staff admin = Staff.signedIn();
+        InContainer.advance(Duration.ofMinutes(6));
+        String roles = "/admin/staff/" + name + "/roles";
+        admin.open("/admin/staff");
+
+        HttpResponse<String> asked = admin.post(roles, Map.of("role", "OPERATOR"));
+        assertThat(asked.statusCode()).isEqualTo(403);
+        assertThat(asked.body())
+                .contains("name=\"role\" value=\"OPERATOR\"")
+                .contains("action=\"" + roles + "\"");
+        HttpResponse<String> wrong =
+                admin.post(roles, Map.of("role", "OPERATOR", "_password", "not the password"));
+        assertThat(wrong.statusCode()).isEqualTo(403);
+        assertThat(wrong.body()).contains("The password is not right.");
+        assertThat(isOperator(name)).isFalse();
+
+        String before = admin.cookie("cf_staff");
+        HttpResponse<String> right =
+                admin.post(roles, Map.of("role", "OPERATOR", "_password", Staff.PASSWORD));
+        assertThat(right.statusCode()).as(right.body()).isEqualTo(303);
+        assertThat(isOperator(name)).isTrue();
+        assertThat(admin.cookie("cf_staff")).isNotEqualTo(before);
+        assertIsOut(withSession(before));
+        assertThat(admin.open("/admin/staff").body()).contains("The roles are changed");
+        assertThat(admin.post(roles, Map.of("role", "VIEWER")).statusCode())
+                .as("fresh for five minutes")
+                .isEqualTo(303);
+    }
+
+    private static boolean isOperator(String name) {
+        return !InContainer.sql(
+                        "select name from admin_web.staff where may_operate and name = '"
+                                + name
+                                + "'")
+                .isEmpty();
     }
 
     @Test
@@ -148,7 +234,12 @@ class DoorIT extends DeployedWar {
     void whoeverIsDisabledIsOutAtOnce() {
         Staff admin = Staff.signedIn();
         String name = "ben" + UUID.randomUUID().toString().substring(0, 8);
-        admin.post("/admin/staff", Map.of("name", name, "password", "a long enough one"));
+        admin.post(
+                "/admin/staff",
+                Map.of(
+                        "name", name,
+                        "password", "a long enough one",
+                        "role", "OPERATOR"));
         Staff ben = Staff.signedIn(name, "a long enough one");
         assertThat(ben.open("/admin/").statusCode()).isEqualTo(200);
         admin.post("/admin/staff/" + name + "/disable", Map.of());

@@ -2,6 +2,7 @@ package io.counterfoil.app.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.adminweb.Role;
 import io.counterfoil.app.it.Http;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -11,7 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,14 +29,39 @@ public final class Staff {
 
     public static final String PASSWORD = "the desk of this run";
 
+    private static final Set<Role> MADE = ConcurrentHashMap.newKeySet();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String token = "";
 
+    /** The administrator. */
     public static Staff signedIn() {
         return signedIn(NAME, PASSWORD);
+    }
+
+    /** Somebody with one role, whose account is made when it is needed first. */
+    public static Staff with(Role role) {
+        String name = role == Role.ADMINISTRATOR ? NAME : nameOf(role);
+        if (role != Role.ADMINISTRATOR && MADE.add(role)) {
+            make(name, role);
+        }
+        return signedIn(name, PASSWORD);
+    }
+
+    public static String nameOf(Role role) {
+        return "an-" + role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An account that an earlier class of the same run made is as good. */
+    static void make(String name, Role role) {
+        HttpResponse<String> answer =
+                signedIn()
+                        .post(
+                                "/admin/staff",
+                                Map.of("name", name, "password", PASSWORD, "role", role.name()));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(303, 422);
     }
 
     public static Staff signedIn(String name, String password) {
@@ -65,8 +95,12 @@ public final class Staff {
     }
 
     HttpResponse<String> postAsIs(String path, Map<String, String> fields) {
+        return postAsIs(path, List.copyOf(fields.entrySet()));
+    }
+
+    HttpResponse<String> postAsIs(String path, List<Map.Entry<String, String>> fields) {
         String form =
-                fields.entrySet().stream()
+                fields.stream()
                         .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"));
         return send(

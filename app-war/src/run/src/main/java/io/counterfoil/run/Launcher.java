@@ -156,19 +156,25 @@ public final class Launcher {
                  Counterfoil is running. Ctrl-C ends it; the data stays.
 
                    Demo shop         %2$s/shop
-                   Finance desk      %1$s/admin/
-                                     user %3$s, password %4$s (unless changed)
+                   Finance desk      %1$s/admin/   (user and password, unless changed)
+                     %3$s      %4$s   works: refunds, queries, differences
+                     %5$s      %6$s   approves what the operator asked for
+                     %7$s         %8$s   accounts, merchants, keys; moves no money
                    Sandbox control   %2$s/control
-                   API description   %1$s/openapi     (API key of the shop: %5$s)
+                   API description   %1$s/openapi     (API key of the shop: %9$s)
 
-                 Data: %6$s
+                 Data: %10$s
                 ────────────────────────────────────────────────────────────────────────
                 """
                 .formatted(
                         configuration.product(),
                         configuration.sandbox(),
+                        RunConfiguration.OPERATOR,
+                        configuration.passwordOf(RunConfiguration.OPERATOR),
+                        RunConfiguration.APPROVER,
+                        configuration.passwordOf(RunConfiguration.APPROVER),
                         RunConfiguration.ADMIN,
-                        configuration.adminPassword(),
+                        configuration.passwordOf(RunConfiguration.ADMIN),
                         RunConfiguration.API_KEY,
                         settings.data());
     }

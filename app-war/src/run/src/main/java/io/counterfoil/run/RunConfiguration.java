@@ -15,6 +15,8 @@ import java.util.TreeMap;
 final class RunConfiguration {
     static final String API_KEY = "cf_demo_key";
     static final String ADMIN = "admin";
+    static final String OPERATOR = "operator";
+    static final String APPROVER = "approver";
     private static final String APP_ID = "2021000000000001";
     private static final String SELLER_ID = "2088000000000001";
     private static final String ACCOUNT = "counterfoil.account.alipay-demo.";
@@ -46,8 +48,9 @@ final class RunConfiguration {
         return sandbox;
     }
 
-    String adminPassword() {
-        return folder.secret("admin-password", () -> random(20));
+    /** Of one of the people who can sign in at the desk. */
+    String passwordOf(String name) {
+        return folder.secret(name + "-password", () -> random(20));
     }
 
     /**
@@ -87,7 +90,7 @@ final class RunConfiguration {
     private void ofProduct(Map<String, String> all) {
         all.put("counterfoil.public-url", product);
         all.put("counterfoil.admin.bootstrap-user", ADMIN);
-        all.put("counterfoil.admin.bootstrap-password", adminPassword());
+        all.put("counterfoil.admin.bootstrap-password", passwordOf(ADMIN));
         all.put("counterfoil.secret-key", folder.secret("secret-key", RunConfiguration::newKey));
         all.put("counterfoil.webhooks.allow-private-targets", "true");
         all.put("counterfoil.allow-http-return-url", "true");
@@ -109,6 +112,8 @@ final class RunConfiguration {
         all.put("counterfoil.seed.api-key", API_KEY);
         all.put("counterfoil.seed.webhook-url", sandbox + "/shop/webhook");
         all.put("counterfoil.seed.webhook-secret", webhookSecret());
+        all.put("counterfoil.seed.operator-password", passwordOf(OPERATOR));
+        all.put("counterfoil.seed.approver-password", passwordOf(APPROVER));
     }
 
     private void ofSandbox(Map<String, String> all) {

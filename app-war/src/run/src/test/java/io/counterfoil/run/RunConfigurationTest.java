@@ -70,7 +70,9 @@ class RunConfigurationTest {
                 new String[] {
                     "counterfoil.secret-key",
                     "counterfoil.seed.webhook-secret",
-                    "counterfoil.admin.bootstrap-password"
+                    "counterfoil.admin.bootstrap-password",
+                    "counterfoil.seed.operator-password",
+                    "counterfoil.seed.approver-password"
                 }) {
             assertThat(here.getProperty(name)).isNotEqualTo(there.getProperty(name));
         }
