@@ -42,7 +42,8 @@ public final class Sandbox implements Handler, AutoCloseable {
                         clock,
                         pages,
                         config.publicUrl(),
-                        this::hopPort);
+                        this::hopPort,
+                        config.dataDir().resolve("statements"));
         var forgery = new Forgery(config.publicUrl());
         controlApi = new ControlApi(alipay, misbehaviours, clock, forgery);
         controlPages = new ControlPages(alipay, misbehaviours, clock, pages, forgery);

@@ -111,13 +111,11 @@ public class SandboxServlet extends HttpServlet {
         }
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        response.setContentLength(answer.body().length);
+        response.setContentLengthLong(answer.length());
+        answer.write(response.getOutputStream());
         if (answer.wire() == Wire.HALF) {
-            response.getOutputStream().write(answer.body(), 0, answer.body().length / 2);
             response.flushBuffer();
             ContainerConnection.end(request);
-            return;
         }
-        response.getOutputStream().write(answer.body());
     }
 }

@@ -5,12 +5,14 @@ import com.alipay.api.AlipayConfig;
 import com.alipay.api.DefaultAlipayClient;
 import com.alipay.api.internal.util.AlipayLogger;
 import com.alipay.api.internal.util.AlipaySignature;
+import com.alipay.api.request.AlipayDataDataserviceBillDownloadurlQueryRequest;
 import com.alipay.api.request.AlipayTradeCloseRequest;
 import com.alipay.api.request.AlipayTradeFastpayRefundQueryRequest;
 import com.alipay.api.request.AlipayTradePagePayRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
 import com.alipay.api.request.AlipayTradeRefundRequest;
 import com.alipay.api.request.AlipayTradeWapPayRequest;
+import com.alipay.api.response.AlipayDataDataserviceBillDownloadurlQueryResponse;
 import com.alipay.api.response.AlipayTradeCloseResponse;
 import com.alipay.api.response.AlipayTradeFastpayRefundQueryResponse;
 import com.alipay.api.response.AlipayTradeQueryResponse;
@@ -149,6 +151,18 @@ public final class Merchant implements AutoCloseable {
                         .add("out_trade_no", outTradeNo)
                         .add("out_request_no", outRequestNo)
                         .add("query_options", Json.createArrayBuilder(List.of(options)))
+                        .build()
+                        .toString());
+        return sdk.execute(request);
+    }
+
+    public AlipayDataDataserviceBillDownloadurlQueryResponse bill(String type, String date)
+            throws AlipayApiException {
+        var request = new AlipayDataDataserviceBillDownloadurlQueryRequest();
+        request.setBizContent(
+                Json.createObjectBuilder()
+                        .add("bill_type", type)
+                        .add("bill_date", date)
                         .build()
                         .toString());
         return sdk.execute(request);

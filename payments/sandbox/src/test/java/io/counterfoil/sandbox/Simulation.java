@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,14 +32,14 @@ public final class Simulation implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public Simulation() {
-        this(Database.inMemory());
+        this(Database.inMemory(), temporary());
     }
 
     public Simulation(Path folder) {
-        this(Database.file(folder));
+        this(Database.file(folder), folder);
     }
 
-    private Simulation(Database database) {
+    private Simulation(Database database, Path folder) {
         int port = freePort();
         url = "http://127.0.0.1:" + port;
         var config =
@@ -46,6 +47,7 @@ public final class Simulation implements AutoCloseable {
                         name ->
                                 switch (name) {
                                     case "sandbox.public-url" -> Optional.of(url);
+                                    case "sandbox.data-dir" -> Optional.of(folder.toString());
                                     case "sandbox.hop-port" -> Optional.of("0");
                                     default -> Vectors.property(name);
                                 });
@@ -96,6 +98,18 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
+    public HttpResponse<byte[]> download(String address) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(address)).build(),
+                    BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Calls the control API. */
     public JsonStructure api(String verb, String path, String json) {
         var answer =
@@ -116,6 +130,14 @@ public final class Simulation implements AutoCloseable {
     public void close() {
         front.close();
         sandbox.close();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "sandbox");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() {

@@ -7,6 +7,7 @@ import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.Handler;
 import io.counterfoil.sandbox.web.Pages;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -21,6 +22,8 @@ public final class Alipay implements Handler, AutoCloseable {
     private final Trades trades;
     private final Balances balances;
     private final Refunds refunds;
+    private final Bills bills;
+    private final BillDownloads billDownloads;
     private final Checkout checkout;
     private final Notifications notifications;
     private final Requests requests;
@@ -34,13 +37,16 @@ public final class Alipay implements Handler, AutoCloseable {
             Clock clock,
             Pages pages,
             URI publicUrl,
-            IntSupplier hopPort) {
+            IntSupplier hopPort,
+            Path billFolder) {
         apps = new Apps(configured);
         trades = new Trades(database, clock);
         notifications = new Notifications(database, apps, misbehaviours, clock);
         requests = new Requests(database);
         balances = new Balances(database);
         refunds = new Refunds(database, trades, balances, notifications, clock);
+        bills = new Bills(database, billFolder, clock);
+        billDownloads = new BillDownloads(bills);
         checkout = new Checkout(database, trades, balances, notifications);
         buyerPages =
                 new BuyerPages(
@@ -52,12 +58,25 @@ public final class Alipay implements Handler, AutoCloseable {
                         clock,
                         publicUrl,
                         hopPort);
-        gateway = new Gateway(apps, trades, refunds, misbehaviours, requests, buyerPages, clock);
+        gateway =
+                new Gateway(
+                        apps,
+                        trades,
+                        refunds,
+                        new BillCalls(apps, bills, publicUrl),
+                        misbehaviours,
+                        requests,
+                        buyerPages,
+                        clock);
     }
 
     @Override
     public Answer handle(Call call) {
-        return call.path().equals(GATEWAY) ? gateway.handle(call) : buyerPages.handle(call);
+        return switch (call.path()) {
+            case GATEWAY -> gateway.handle(call);
+            case BillCalls.DOWNLOAD -> billDownloads.handle(call);
+            default -> buyerPages.handle(call);
+        };
     }
 
     /** What the third origin serves: the same gateway, and the hop on the way to the cashier. */
@@ -97,6 +116,10 @@ public final class Alipay implements Handler, AutoCloseable {
         return balances;
     }
 
+    public Bills bills() {
+        return bills;
+    }
+
     public Checkout checkout() {
         return checkout;
     }
@@ -120,6 +143,7 @@ public final class Alipay implements Handler, AutoCloseable {
     /** Forgets all trades, notifications and counts. */
     public void clear() {
         notifications.clear();
+        bills.clear();
         refunds.clear();
         balances.clear();
         trades.clear();

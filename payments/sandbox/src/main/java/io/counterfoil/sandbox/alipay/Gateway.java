@@ -29,6 +29,7 @@ public final class Gateway implements Handler {
             Apps apps,
             Trades trades,
             Refunds refunds,
+            BillCalls billCalls,
             Misbehaviours misbehaviours,
             Requests requests,
             BuyerPages buyerPages,
@@ -38,7 +39,7 @@ public final class Gateway implements Handler {
         this.refunds = refunds;
         this.requests = requests;
         this.buyerPages = buyerPages;
-        serverCalls = new ServerCalls(trades, refunds);
+        serverCalls = new ServerCalls(trades, refunds, billCalls);
         payRequests = new PayRequestReader(clock);
         spoiltCalls = new SpoiltCalls(misbehaviours, trades, refunds, clock);
     }

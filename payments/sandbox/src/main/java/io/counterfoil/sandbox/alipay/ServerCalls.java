@@ -16,15 +16,19 @@ final class ServerCalls {
     static final String REFUND = "alipay.trade.refund";
     static final String REFUND_QUERY = "alipay.trade.fastpay.refund.query";
 
+    static final String BILL = "alipay.data.dataservice.bill.downloadurl.query";
+
     static final String BUYER_ID = "2088100000000002";
     static final String BUYER_LOGON_ID = "abc***@sandbox.com";
 
     private final Trades trades;
     private final RefundCalls refundCalls;
+    private final BillCalls billCalls;
 
-    ServerCalls(Trades trades, Refunds refunds) {
+    ServerCalls(Trades trades, Refunds refunds, BillCalls billCalls) {
         this.trades = trades;
         this.refundCalls = new RefundCalls(refunds);
+        this.billCalls = billCalls;
     }
 
     JsonObject answer(GatewayRequest request, SpoiltCall spoilt) {
@@ -33,11 +37,7 @@ final class ServerCalls {
             case CLOSE -> close(request);
             case REFUND -> refundCalls.refund(asked(request), request, spoilt);
             case REFUND_QUERY -> refundCalls.query(asked(request), request);
-            case "alipay.data.dataservice.bill.downloadurl.query" ->
-                    throw Refusal.of(
-                            "40006",
-                            "isv.insufficient-isv-permissions",
-                            "沙箱尚未提供此接口 (not offered yet)");
+            case BILL -> billCalls.downloadUrl(request);
             default -> throw Refusal.invalid("invalid-method", "不存在的方法名");
         };
     }

@@ -96,11 +96,20 @@ final class SpoiltCall {
 
     Answer envelope(String method, JsonObject response, AlipayApp app) {
         return switch (misbehaviour.kind()) {
-            case UNSIGNED -> Envelope.unsigned(method, response.toString());
-            case BAD_SIGNATURE -> Envelope.signed(method, response.toString(), StrangersKey.get());
-            case ALTER -> Envelope.signed(method, altered(response).toString(), app.privateKey());
-            default -> Envelope.signed(method, response.toString(), app.privateKey());
+            case UNSIGNED -> Envelope.unsigned(method, text(method, response));
+            case BAD_SIGNATURE ->
+                    Envelope.signed(method, text(method, response), StrangersKey.get());
+            case ALTER ->
+                    Envelope.signed(method, text(method, altered(response)), app.privateKey());
+            default -> Envelope.signed(method, text(method, response), app.privateKey());
         };
+    }
+
+    /** The answer with a bill's address is known for its escaped slashes. */
+    private static String text(String method, JsonObject response) {
+        return method.equals(ServerCalls.BILL)
+                ? response.toString().replace("/", "\\/")
+                : response.toString();
     }
 
     private JsonObject altered(JsonObject response) {

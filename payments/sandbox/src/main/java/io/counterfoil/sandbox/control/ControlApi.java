@@ -42,6 +42,7 @@ public final class ControlApi implements Handler {
     private final SandboxClock clock;
     private final Forgery forgery;
     private final RefundApi refundApi;
+    private final StatementApi statementApi;
 
     public ControlApi(
             Alipay alipay, Misbehaviours misbehaviours, SandboxClock clock, Forgery forgery) {
@@ -50,6 +51,7 @@ public final class ControlApi implements Handler {
         this.clock = clock;
         this.forgery = forgery;
         refundApi = new RefundApi(alipay);
+        statementApi = new StatementApi(alipay);
     }
 
     @Override
@@ -110,6 +112,7 @@ public final class ControlApi implements Handler {
             default ->
                     refundApi
                             .answer(call)
+                            .or(() -> statementApi.answer(call))
                             .orElseGet(
                                     () -> ApiCall.error(404, "no such call: see docs/sandbox.md"));
         };

@@ -1,11 +1,22 @@
 package io.counterfoil.sandbox.web;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** What goes back over the wire, and whether all of it does. */
-public record Answer(int status, Map<String, String> headers, byte[] body, Wire wire) {
+/**
+ * What goes back over the wire, and whether all of it does.
+ *
+ * @param file stands in for the body, which may be too long to hold
+ */
+public record Answer(
+        int status, Map<String, String> headers, byte[] body, Wire wire, Optional<Path> file) {
 
     /** How much of the answer the client gets to see. */
     public enum Wire {
@@ -38,7 +49,8 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Wire 
                 status,
                 Map.of("Content-Type", contentType),
                 text.getBytes(StandardCharsets.UTF_8),
-                Wire.WHOLE);
+                Wire.WHOLE,
+                Optional.empty());
     }
 
     public static Answer redirect(int status, String location) {
@@ -46,21 +58,50 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Wire 
                 status,
                 Map.of("Location", location, "Cache-Control", "no-store"),
                 new byte[0],
-                Wire.WHOLE);
+                Wire.WHOLE,
+                Optional.empty());
     }
 
     public static Answer nothing() {
-        return new Answer(0, Map.of(), new byte[0], Wire.NOTHING);
+        return new Answer(0, Map.of(), new byte[0], Wire.NOTHING, Optional.empty());
+    }
+
+    /** What is in a file, read while it is sent. */
+    public static Answer file(String contentType, Path file) {
+        return new Answer(
+                200,
+                Map.of("Content-Type", contentType),
+                new byte[0],
+                Wire.WHOLE,
+                Optional.of(file));
     }
 
     public Answer with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, Map.copyOf(more), body, wire);
+        return new Answer(status, Map.copyOf(more), body, wire, file);
     }
 
     public Answer over(Wire other) {
-        return new Answer(status, headers, body, other);
+        return new Answer(status, headers, body, other, file);
+    }
+
+    public long length() throws IOException {
+        return file.isPresent() ? Files.size(file.get()) : body.length;
+    }
+
+    /** Writes all of it, or half. */
+    public void write(OutputStream out) throws IOException {
+        try (var in =
+                file.isPresent()
+                        ? Files.newInputStream(file.get())
+                        : new ByteArrayInputStream(body)) {
+            if (wire == Wire.HALF) {
+                out.write(in.readNBytes(Math.toIntExact(length() / 2)));
+            } else {
+                in.transferTo(out);
+            }
+        }
     }
 
     public String bodyText() {

@@ -79,10 +79,9 @@ public final class HopServer implements AutoCloseable {
             }
             answer.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            var body = answer.body();
-            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody()
-                    .write(body, 0, answer.wire() == Wire.HALF ? body.length / 2 : body.length);
+            long length = answer.length();
+            exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
+            answer.write(exchange.getResponseBody());
             exchange.getResponseBody().flush();
         } catch (RuntimeException e) {
             System.getLogger(HopServer.class.getName())
