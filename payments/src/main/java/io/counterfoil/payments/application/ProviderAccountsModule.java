@@ -125,7 +125,7 @@ class ProviderAccountsModule implements ProviderAccounts {
                 paymentNo,
                 read.claim(),
                 read.claimsPaid(),
-                read.refund());
+                verdict == Verdict.GENUINE ? read.refund() : null);
     }
 
     private AccountBook.Entry usable(String account) {

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.domain;
 
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.Observation;
@@ -12,9 +13,11 @@ import io.counterfoil.payments.PaymentRefundSeen;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentSucceeded;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.RequestContext;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,6 +26,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -100,14 +105,7 @@ public class Payment {
     @Column(name = "paid_at")
     private Instant paidAt;
 
-    @Column(name = "refund_reserved_minor")
-    private long refundReservedMinor;
-
-    @Column(name = "refunded_minor")
-    private long refundedMinor;
-
-    @Column(name = "refunded_outside_minor")
-    private long refundedOutsideMinor;
+    @Embedded private RefundSums refunds = new RefundSums();
 
     @Column(name = "refund_seen_minor")
     private long refundSeenMinor;
@@ -333,6 +331,79 @@ public class Payment {
         }
     }
 
+    /**
+     * Refuses what may not be set aside for a refund. The amount itself is taken by one statement
+     * that checks the sum again: {@link PaymentRepository#reserve}.
+     */
+    public void requireReservable(Money amount) {
+        if (status != PaymentStatus.SUCCEEDED) {
+            throw DomainException.conflict(
+                    "payment_not_refundable",
+                    "This payment is not known to have succeeded: nothing can be refunded.");
+        }
+        if (!amount.currency().equals(paid().currency())) {
+            throw DomainException.invalid(
+                    "currency_mismatch",
+                    "What was paid in " + paidCurrency + " is refunded in " + paidCurrency + ".");
+        }
+        if (!amount.isPositive()) {
+            throw DomainException.invalid("invalid_amount", "A refund is of a positive amount.");
+        }
+        if (amount.minor() > refunds.leftOf(paidMinor)) {
+            throw exceedsCaptured();
+        }
+    }
+
+    /** The refusal of an amount that is more than what is left. */
+    public DomainException exceedsCaptured() {
+        Money available = refundable().available();
+        return new DomainException(
+                "refund_exceeds_captured",
+                DomainException.Kind.INVALID,
+                "Of this payment " + available + " can still be refunded.",
+                Map.of("available", String.valueOf(available.minor())));
+    }
+
+    /** A refund that was reserved came to nothing. */
+    public void release(Money amount) {
+        refunds = refunds.release(minorOfRefund(amount));
+    }
+
+    /** A refund that was reserved is done. */
+    public void complete(Money amount) {
+        refunds = refunds.complete(minorOfRefund(amount));
+    }
+
+    /** Whether refunds of this currency can be added to the sums. */
+    public boolean isRefundedIn(Currency other) {
+        return other.getCurrencyCode().equals(paidCurrency == null ? currency : paidCurrency);
+    }
+
+    /** A refund that no reservation covers; a true fact, whatever was paid. */
+    public void recordOutside(Money amount) {
+        refunds = refunds.recordOutside(minorOfRefund(amount));
+    }
+
+    /** A refund that was done came back: it is taken from the sum that it was added to. */
+    public void takeBack(Money amount, boolean outside) {
+        refunds = refunds.takeBack(minorOfRefund(amount), outside);
+    }
+
+    /** Whether refunds made and set aside are more than what was paid. */
+    public boolean isRefundedBeyondPaid() {
+        return refunds.leftOf(paidMinor == null ? 0 : paidMinor) < 0;
+    }
+
+    public RefundableView refundable() {
+        Money paid = paidMinor == null ? Money.of(0, currency) : paid();
+        return new RefundableView(
+                view(),
+                paid,
+                new Money(refunds.reserved(), paid.currency()),
+                new Money(refunds.refunded(), paid.currency()),
+                new Money(refunds.outside(), paid.currency()));
+    }
+
     public Instant nextQueryAt() {
         return nextQueryAt;
     }
@@ -415,6 +486,13 @@ public class Payment {
                 closeRequestedAt != null && isOpen(),
                 cashierPath,
                 token);
+    }
+
+    private long minorOfRefund(Money amount) {
+        if (!amount.isPositive() || !isRefundedIn(amount.currency())) {
+            throw new IllegalArgumentException(amount + " can't be a refund of " + paymentNo);
+        }
+        return amount.minor();
     }
 
     private Money paid() {

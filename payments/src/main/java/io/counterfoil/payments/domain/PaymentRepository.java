@@ -1,5 +1,6 @@
 package io.counterfoil.payments.domain;
 
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSearch;
@@ -18,6 +19,14 @@ public interface PaymentRepository {
 
     /** Locks the row until the transaction ends. */
     Optional<Payment> lock(PaymentNo paymentNo);
+
+    /**
+     * Sets an amount aside for a refund by one statement, which holds {@code reserved + refunded +
+     * outside + amount <= paid} whatever was read before; the payment is read afresh.
+     *
+     * @return whether it did
+     */
+    boolean reserve(Payment payment, Money amount);
 
     Optional<Payment> findByToken(String token);
 

@@ -1,5 +1,6 @@
 package io.counterfoil.payments.jpa;
 
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSearch;
@@ -50,6 +51,26 @@ class JpaPaymentRepository implements PaymentRepository {
             entities.refresh(payment, LockModeType.PESSIMISTIC_WRITE);
         }
         return Optional.ofNullable(payment);
+    }
+
+    @Override
+    public boolean reserve(Payment payment, Money amount) {
+        entities.flush();
+        int changed =
+                entities.createQuery(
+                                "update Payment p set p.refunds.reserved = p.refunds.reserved + :amount,"
+                                        + " p.version = p.version + 1"
+                                        + " where p.paymentNo = :no and p.status = :succeeded"
+                                        + " and p.paidCurrency = :currency"
+                                        + " and p.refunds.reserved + p.refunds.refunded"
+                                        + " + p.refunds.outside + :amount <= p.paidMinor")
+                        .setParameter("amount", amount.minor())
+                        .setParameter("no", payment.paymentNo().value())
+                        .setParameter("succeeded", PaymentStatus.SUCCEEDED)
+                        .setParameter("currency", amount.currencyCode())
+                        .executeUpdate();
+        entities.refresh(payment, LockModeType.PESSIMISTIC_WRITE);
+        return changed == 1;
     }
 
     @Override

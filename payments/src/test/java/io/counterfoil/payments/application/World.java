@@ -14,6 +14,10 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSearch;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.RefundAnswer;
+import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.RefundRules;
+import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.payments.StaffActSearch;
 import io.counterfoil.payments.Transactions;
@@ -25,6 +29,7 @@ import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentHistory;
 import io.counterfoil.payments.domain.PaymentRepository;
 import io.counterfoil.payments.domain.PaymentWorkItem;
+import io.counterfoil.payments.domain.Rows;
 import io.counterfoil.payments.domain.StaffAct;
 import io.counterfoil.payments.domain.StaffActRepository;
 import io.counterfoil.payments.provider.Attempt;
@@ -98,6 +103,10 @@ final class World {
                     transactions,
                     staffActs,
                     clock);
+    final PaymentRefundsModule refunds =
+            new PaymentRefundsModule(
+                    new RefundFunds(tables, workItems, transactions),
+                    new RefundAtProvider(accounts, tables, transactions));
     final PaymentSweeper sweeper = new PaymentSweeper(tables, query, close, transactions, clock);
 
     World() {
@@ -114,6 +123,11 @@ final class World {
                         "Tea",
                         clock.instant().plus(Duration.ofMinutes(30)),
                         "/cashier/token"));
+    }
+
+    PaymentView aPaidPayment() {
+        PaymentNo no = aPendingPayment().paymentNo();
+        return payments.apply(said(no, Observation.Outcome.PAID), Actor.SYSTEM);
     }
 
     PaymentView aPendingPayment() {
@@ -160,6 +174,13 @@ final class World {
                                 CloseAnswer.CLOSED,
                                 said(attempt.paymentNo(), Observation.Outcome.CLOSED));
         ReadMessage message = ReadMessage.forged("nothing");
+        Optional<RefundCalls> refundCalls = Optional.of(new Refunding());
+        final List<RefundOrder> refunds = new ArrayList<>();
+        final List<RefundOrder> refundQueries = new ArrayList<>();
+        Function<RefundOrder, RefundAnswer> refundAnswer =
+                order -> RefundAnswer.of(RefundAnswer.Outcome.SUCCEEDED, "done");
+        Function<RefundOrder, RefundAnswer> refundQueryAnswer =
+                order -> RefundAnswer.of(RefundAnswer.Outcome.ABSENT, "nothing");
 
         @Override
         public String name() {
@@ -243,12 +264,39 @@ final class World {
 
         @Override
         public Optional<RefundCalls> refunds() {
-            return Optional.empty();
+            return refundCalls;
         }
 
         @Override
         public Optional<StatementCalls> statements() {
             return Optional.empty();
+        }
+
+        private final class Refunding implements RefundCalls {
+
+            @Override
+            public RefundRules rules() {
+                return new RefundRules(
+                        true,
+                        Duration.ofSeconds(10),
+                        List.of(Duration.ofSeconds(30)),
+                        Duration.ofSeconds(3));
+            }
+
+            @Override
+            public RefundAnswer refund(
+                    ProviderAccount account, Attempt attempt, RefundOrder order) {
+                refuseInTransaction();
+                refunds.add(order);
+                return refundAnswer.apply(order);
+            }
+
+            @Override
+            public RefundAnswer query(ProviderAccount account, Attempt attempt, RefundOrder order) {
+                refuseInTransaction();
+                refundQueries.add(order);
+                return refundQueryAnswer.apply(order);
+            }
         }
 
         private void refuseInTransaction() {
@@ -316,6 +364,17 @@ final class World {
         @Override
         public Optional<Payment> lock(PaymentNo paymentNo) {
             return find(paymentNo);
+        }
+
+        /** What the statement of the real repository does, on the row itself. */
+        @Override
+        public boolean reserve(Payment payment, Money amount) {
+            RefundableView row = payment.refundable();
+            if (amount.minor() > row.available().minor()) {
+                return false;
+            }
+            Rows.reserve(payment, amount);
+            return true;
         }
 
         @Override

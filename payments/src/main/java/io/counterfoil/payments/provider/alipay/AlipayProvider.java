@@ -61,12 +61,14 @@ class AlipayProvider implements PaymentProvider {
     private final AccountReader accounts = new AccountReader();
     private final AlipayQuery query;
     private final AlipayClose close;
+    private final AlipayRefunds refunds;
     private final Clock clock;
 
     @Inject
     AlipayProvider(AlipayGateway gateway, Clock clock) {
         this.query = new AlipayQuery(gateway, clock);
         this.close = new AlipayClose(gateway, query, clock);
+        this.refunds = new AlipayRefunds(gateway, accounts::read);
         this.clock = clock;
     }
 
@@ -187,7 +189,7 @@ class AlipayProvider implements PaymentProvider {
 
     @Override
     public Optional<RefundCalls> refunds() {
-        return Optional.empty();
+        return Optional.of(refunds);
     }
 
     @Override

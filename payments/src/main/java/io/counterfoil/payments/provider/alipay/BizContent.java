@@ -1,6 +1,8 @@
 package io.counterfoil.payments.provider.alipay;
 
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.provider.NewAttempt;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -34,6 +36,38 @@ final class BizContent {
             content.add("quit_url", quitUrl);
         }
         return content.build().toString();
+    }
+
+    /**
+     * A refund (section 9). The same order makes the same text: a repeat with another amount would
+     * be {@code ACQ.DISCORDANT_REPEAT_REQUEST}.
+     */
+    static String refund(RefundOrder order) {
+        return refund(order.paymentNo().value(), order.number(), order.amount(), order.reason());
+    }
+
+    static String refund(String tradeNumber, String refundNumber, Money amount, String reason) {
+        return Json.createObjectBuilder()
+                .add("out_trade_no", tradeNumber)
+                .add("refund_amount", Yuan.text(amount))
+                .add("refund_reason", Subject.clean(reason, refundNumber))
+                .add("out_request_no", refundNumber)
+                .build()
+                .toString();
+    }
+
+    static String refundQuery(RefundOrder order) {
+        return refundQuery(order.paymentNo().value(), order.number());
+    }
+
+    /** The time of a refund comes only when it is asked for (section 10). */
+    static String refundQuery(String tradeNumber, String refundNumber) {
+        return Json.createObjectBuilder()
+                .add("out_trade_no", tradeNumber)
+                .add("out_request_no", refundNumber)
+                .add("query_options", Json.createArrayBuilder().add("gmt_refund_pay"))
+                .build()
+                .toString();
     }
 
     /** Which trade is meant; all that a query and a close need (sections 7 and 8). */

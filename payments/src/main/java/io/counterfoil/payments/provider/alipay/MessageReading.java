@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundMention;
 import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 final class MessageReading {
 
     private static final String ABOUT_A_TRADE = "trade_status_sync";
+    private static final int LONGEST_REFUND_NUMBER = 64;
 
     private final AlipayAccount account;
     private final AlipayMessage message;
@@ -65,7 +67,7 @@ final class MessageReading {
         if (status().equals(Optional.of(TradeStatus.WAIT_BUYER_PAY))) {
             return verdict(Trust.NOT_FOR_BOOKING, "the buyer has not paid yet");
         }
-        return verdict(Trust.TRUSTED, "");
+        return verdict(Trust.TRUSTED, "", refund());
     }
 
     private ReadMessage backFrom(PaymentNo paymentNo) {
@@ -82,6 +84,10 @@ final class MessageReading {
     }
 
     private ReadMessage verdict(Trust trust, String reason) {
+        return verdict(trust, reason, null);
+    }
+
+    private ReadMessage verdict(Trust trust, String reason, RefundMention refund) {
         return new ReadMessage(
                 trust,
                 reason,
@@ -90,7 +96,21 @@ final class MessageReading {
                 amount().orElse(null),
                 status().map(Enum::name).orElse(null),
                 claimsPaid(),
-                null);
+                refund);
+    }
+
+    /**
+     * A refund message is a message about the payment with more fields: the status of the trade
+     * stays {@code TRADE_SUCCESS} until all of it went back (section 5.4).
+     */
+    private RefundMention refund() {
+        String number = message.get("out_biz_no").filter(MessageReading::fitsANumber).orElse(null);
+        Money sum = money("refund_fee").filter(Money::isPositive).orElse(null);
+        return number == null && sum == null ? null : new RefundMention(number, sum);
+    }
+
+    private static boolean fitsANumber(String text) {
+        return text.length() <= LONGEST_REFUND_NUMBER;
     }
 
     private boolean claimsPaid() {

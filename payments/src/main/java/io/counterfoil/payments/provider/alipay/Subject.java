@@ -3,7 +3,7 @@ package io.counterfoil.payments.provider.alipay;
 import java.util.regex.Pattern;
 
 /**
- * The text that the buyer sees in Alipay's cashier, made harmless.
+ * A text that people see at Alipay (a payment's subject, a refund's reason), made harmless.
  *
  * <p>Alipay forbids "special characters such as {@code / = &}" (section 3.1), and a comma would
  * shift the columns of its statement, where nothing is quoted (section 12.1).
