@@ -45,8 +45,9 @@ public final class Alipay implements Handler, AutoCloseable {
         requests = new Requests(database);
         balances = new Balances(database);
         refunds = new Refunds(database, trades, balances, notifications, clock);
-        bills = new Bills(database, billFolder, clock);
-        billDownloads = new BillDownloads(bills);
+        var billFaults = new BillFaults(misbehaviours);
+        bills = new Bills(database, billFaults, billFolder, clock);
+        billDownloads = new BillDownloads(apps, bills, billFaults);
         checkout = new Checkout(database, trades, balances, notifications);
         buyerPages =
                 new BuyerPages(
@@ -63,7 +64,7 @@ public final class Alipay implements Handler, AutoCloseable {
                         apps,
                         trades,
                         refunds,
-                        new BillCalls(apps, bills, publicUrl),
+                        new BillCalls(apps, bills, billFaults, publicUrl),
                         misbehaviours,
                         requests,
                         buyerPages,

@@ -17,17 +17,20 @@ final class BillCalls {
 
     private final Apps apps;
     private final Bills bills;
+    private final BillFaults faults;
     private final URI publicUrl;
 
-    BillCalls(Apps apps, Bills bills, URI publicUrl) {
+    BillCalls(Apps apps, Bills bills, BillFaults faults, URI publicUrl) {
         this.apps = apps;
         this.bills = bills;
+        this.faults = faults;
         this.publicUrl = publicUrl;
     }
 
     JsonObject downloadUrl(GatewayRequest request) {
         var app = apps.find(request.get("app_id")).orElseThrow();
         var date = date(request);
+        faults.refuseLate(app, date);
         var bill = bills.current(app, date).orElseThrow(BillCalls::notThere);
         var json = ServerCalls.success().add("bill_download_url", url(app, bill));
         if (bill.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.misbehaviour.FileFault;
+import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.store.Database;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -34,13 +36,15 @@ public final class Bills {
     private final Database database;
     private final BillStore store;
     private final BillLines lines;
+    private final BillFaults faults;
     private final Path folder;
     private final Clock clock;
 
-    Bills(Database database, Path folder, Clock clock) {
+    Bills(Database database, BillFaults faults, Path folder, Clock clock) {
         this.database = database;
         this.store = new BillStore(database);
         this.lines = new BillLines(database);
+        this.faults = faults;
         this.folder = folder.toAbsolutePath();
         this.clock = clock;
     }
@@ -129,33 +133,57 @@ public final class Bills {
     }
 
     void clear() {
-        store.all(Integer.MAX_VALUE)
-                .forEach(
-                        bill -> {
-                            try {
-                                Files.deleteIfExists(bill.file());
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        });
+        try (var files = Files.newDirectoryStream(createdFolder(), "*.{zip,part}")) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         store.clear();
         lines.clear();
+    }
+
+    /** A file with something wrong; the next one that is wrong in the same way replaces it. */
+    Path spoilt(AlipayApp app, BillVersion bill, FileFault fault, Misbehaviour options) {
+        try {
+            var part = newFile(app, bill.date());
+            new SpoiltBill(bill, account(app), fault, options).write(part);
+            return Files.move(
+                    part,
+                    folder.resolve("spoilt_" + fault + "_" + options.id() + ".zip"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private BillVersion publish(AlipayApp app, LocalDate date, Instant at) {
         var temporary = newFile(app, date);
         try {
             var digest = MessageDigest.getInstance("SHA-256");
+            var spoilt = new SpoiltLines(date, faults.ofLines(app, date));
             BillTotals totals;
             try (var out = open(temporary, digest)) {
                 totals =
                         new BillWriter(account(app), date, at)
                                 .write(
                                         out,
-                                        consumer -> lines.forEach(app.appId(), date, at, consumer));
+                                        consumer -> {
+                                            lines.forEach(
+                                                    app.appId(),
+                                                    date,
+                                                    at,
+                                                    row -> spoilt.accept(row, consumer));
+                                            spoilt.finish(consumer);
+                                        });
             }
             var hash = HexFormat.of().formatHex(digest.digest());
-            return database.durably(() -> keep(app, date, at, totals, temporary, hash));
+            return database.durably(
+                    () -> {
+                        faults.use(spoilt.applied());
+                        return keep(app, date, at, totals, temporary, hash);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
@@ -198,11 +226,14 @@ public final class Bills {
 
     private Path newFile(AlipayApp app, LocalDate date) {
         try {
-            Files.createDirectories(folder);
-            return Files.createTempFile(folder, app.appId() + "_" + date, ".part");
+            return Files.createTempFile(createdFolder(), app.appId() + "_" + date, ".part");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path createdFolder() throws IOException {
+        return Files.createDirectories(folder);
     }
 
     private static OutputStream open(Path file, MessageDigest digest) throws IOException {

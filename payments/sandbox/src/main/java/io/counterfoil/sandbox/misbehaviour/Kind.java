@@ -56,11 +56,21 @@ public enum Kind {
     /**
      * A refund that was asked for before is refused with {@code sub_code}, although it was done.
      */
-    REFUSE_REPEAT;
+    REFUSE_REPEAT,
+
+    /** A bill isn't there yet, and that is said with {@code sub_code}. */
+    LATE,
+    /** A line is published wrong: {@code how} is a {@link LineFault}. */
+    SPOIL_LINE,
+    /** The file is handed out wrong: {@code how} is a {@link FileFault}. */
+    SPOIL_FILE;
 
     public static final Set<Kind> OF_NOTIFICATIONS = EnumSet.range(LOSE, BEFORE_ANSWER);
     public static final Set<Kind> OF_RETURNS = EnumSet.of(LOSE, FORGE, ALTER);
+    public static final Set<Kind> OF_STATEMENTS = EnumSet.range(LATE, SPOIL_FILE);
     public static final Set<Kind> OF_CALLS = EnumSet.range(HANG, REFUSE_REPEAT);
+
+    private static final Set<Kind> UNTIL_REMOVED = EnumSet.of(NOT_EXIST, REFUSE_REPEAT, LATE);
 
     static {
         OF_CALLS.add(ALTER);
@@ -68,6 +78,6 @@ public enum Kind {
 
     /** How often it happens where the request doesn't say. */
     int usualTimes() {
-        return this == NOT_EXIST || this == REFUSE_REPEAT ? 0 : 1;
+        return UNTIL_REMOVED.contains(this) ? 0 : 1;
     }
 }

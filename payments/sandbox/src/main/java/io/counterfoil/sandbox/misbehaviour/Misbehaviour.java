@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * Something that shall go wrong.
  *
- * @param on what it spoils: a method of the gateway, {@code *} (any method), {@code notification}
- *     or {@code return}
+ * @param on what it spoils: a method of the gateway, {@code *} (any method), {@code notification},
+ *     {@code return} or {@code statement}
  * @param outTradeNo only for this number, empty = for any
  * @param times how often it happens; 0 = until it is removed
  * @param options what the kind needs to know, such as {@code seconds} or {@code field}
@@ -22,6 +22,7 @@ public record Misbehaviour(
 
     public static final String NOTIFICATION = "notification";
     public static final String RETURN = "return";
+    public static final String STATEMENT = "statement";
     public static final String ANY_CALL = "*";
 
     /** One that is used once and kept nowhere. */

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
  */
 public final class Misbehaviours {
 
+    private static final Set<String> NOT_CALLS =
+            Set.of(Misbehaviour.NOTIFICATION, Misbehaviour.RETURN, Misbehaviour.STATEMENT);
+
     private final Database database;
 
     public Misbehaviours(Database database) {
@@ -33,7 +36,7 @@ public final class Misbehaviours {
     /** Asks for one; {@code times} below 0 = as often as is usual for its kind. */
     public Misbehaviour ask(
             String on, Kind kind, String outTradeNo, int times, Map<String, String> options) {
-        check(on, kind);
+        check(on, kind, options);
         return database.durably(
                 () -> {
                     database.run(
@@ -76,31 +79,46 @@ public final class Misbehaviours {
                                                             && fits(m, on, outTradeNo)
                                                             && applies.test(m))
                                     .findFirst();
-                    found.ifPresent(
-                            m ->
-                                    database.run(
-                                            "update misbehaviour set used = used + 1 where id = ?",
-                                            m.id()));
+                    found.ifPresent(this::use);
                     return found;
                 });
     }
 
+    /** Those that fit and aren't used up, oldest first; uses none. */
+    public List<Misbehaviour> waiting(String on, Kind kind, Predicate<Misbehaviour> applies) {
+        return all().stream()
+                .filter(m -> m.kind() == kind && fits(m, on, m.outTradeNo()) && applies.test(m))
+                .toList();
+    }
+
+    public void use(Misbehaviour m) {
+        database.run("update misbehaviour set used = used + 1 where id = ?", m.id());
+    }
+
     private static boolean fits(Misbehaviour m, String on, String outTradeNo) {
-        boolean isCall = !on.equals(Misbehaviour.NOTIFICATION) && !on.equals(Misbehaviour.RETURN);
+        boolean isCall = !NOT_CALLS.contains(on);
         return (m.on().equals(on) || (isCall && m.on().equals(Misbehaviour.ANY_CALL)))
                 && (m.outTradeNo().isEmpty() || m.outTradeNo().equals(outTradeNo))
                 && (m.times() == 0 || m.used() < m.times());
     }
 
-    private static void check(String on, Kind kind) {
+    private static void check(String on, Kind kind, Map<String, String> options) {
         var kinds =
                 switch (on) {
                     case Misbehaviour.NOTIFICATION -> Kind.OF_NOTIFICATIONS;
                     case Misbehaviour.RETURN -> Kind.OF_RETURNS;
+                    case Misbehaviour.STATEMENT -> Kind.OF_STATEMENTS;
                     default -> Kind.OF_CALLS;
                 };
         if (!kinds.contains(kind)) {
             throw new IllegalArgumentException(kind + " can't happen to " + on);
+        }
+        var asked = Misbehaviour.once(on, kind, options);
+        if (kind == Kind.SPOIL_LINE) {
+            LineFault.of(asked);
+        }
+        if (kind == Kind.SPOIL_FILE) {
+            FileFault.of(asked);
         }
     }
 
