@@ -9,6 +9,7 @@ import io.counterfoil.payments.NotificationReading;
 import io.counterfoil.payments.NotificationReading.Verdict;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.RefundMention;
 import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
 import java.util.List;
@@ -55,6 +56,32 @@ class ProviderAccountsModuleTest {
                         null);
         assertThat(accounts.readNotification("main", MESSAGE).verdict())
                 .isEqualTo(Verdict.MISMATCH);
+    }
+
+    /** The payment is booked long ago; what is compared is still its own amount. */
+    @Test
+    void aMessageAboutARefundOfAPaidPaymentIsGenuineAndSaysWhichRefund() {
+        PaymentNo paid = world.aPaidPayment().paymentNo();
+        RefundMention mention = new RefundMention("R1", Money.of(888, "CNY"));
+        world.provider.message = aboutARefund(paid, World.PRICE, mention);
+
+        NotificationReading reading = accounts.readNotification("main", MESSAGE);
+
+        assertThat(reading.verdict()).isEqualTo(Verdict.GENUINE);
+        assertThat(reading.paymentNo()).isEqualTo(paid);
+        assertThat(reading.claimsPaid()).isTrue();
+        assertThat(reading.refund()).isEqualTo(mention);
+    }
+
+    @Test
+    void f29AMismatchMentionsNoRefund() {
+        RefundMention mention = new RefundMention("R1", Money.of(888, "CNY"));
+        world.provider.message = aboutARefund(no, Money.of(888, "CNY"), mention);
+
+        NotificationReading reading = accounts.readNotification("main", MESSAGE);
+
+        assertThat(reading.verdict()).isEqualTo(Verdict.MISMATCH);
+        assertThat(reading.refund()).isNull();
     }
 
     @Test
@@ -108,6 +135,11 @@ class ProviderAccountsModuleTest {
     private NotificationReading read(String number, Money amount) {
         trusted(number, amount);
         return accounts.readNotification("main", MESSAGE);
+    }
+
+    private static ReadMessage aboutARefund(PaymentNo no, Money amount, RefundMention mention) {
+        return new ReadMessage(
+                Trust.TRUSTED, "", "m", no.value(), amount, "TRADE_SUCCESS", true, mention);
     }
 
     private void trusted(String number, Money amount) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.RefundMention;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReadingTest {
 
@@ -85,6 +87,69 @@ class MessageReadingTest {
         assertThat(read.trust()).isEqualTo(trust);
         assertThat(read.claimsPaid()).isEqualTo(claimsPaid);
         assertThat(read.reason().isEmpty()).isEqualTo(trust == Trust.TRUSTED);
+    }
+
+    /** A refund is mentioned beside the payment, whose own amount stays what it was. */
+    @ParameterizedTest
+    @CsvSource({"partial-refund, R20261122000001, 888", "full-refund, R20261122000002, 8888"})
+    void aRefundMessageSaysWhichRefundAndTheSumSoFar(String name, String number, long sum) {
+        ReadMessage read =
+                notification(Vectors.one("notify", "business_cases", name).getString("raw_body"));
+
+        assertThat(read.refund()).isEqualTo(new RefundMention(number, Money.of(sum, "CNY")));
+        assertThat(read.amount()).isEqualTo(Money.of(8888, "CNY"));
+        assertThat(read.claimsPaid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amount-differs-from-order",
+                "duplicate-delivery",
+                "trade-finished",
+                "timeout-close",
+                "foreign-app_id",
+                "foreign-seller_id",
+                "wait-buyer-pay",
+                "other-notify-type"
+            })
+    void everyOtherMessageMentionsNoRefund(String name) {
+        String body = Vectors.one("notify", "business_cases", name).getString("raw_body");
+
+        assertThat(notification(body).refund()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "R1, 8.88, R1, 888",
+                "R1, -, R1, -",
+                "R1, 0.00, R1, -",
+                "R1, 8.885, R1, -",
+                "-, 8.88, -, 888",
+            })
+    void aMentionHoldsWhatCanBeRead(String number, String fee, String readNumber, Long readFee) {
+        Map<String, String> more = new TreeMap<>();
+        if (number != null) {
+            more.put("out_biz_no", number);
+        }
+        if (fee != null) {
+            more.put("refund_fee", fee);
+        }
+
+        assertThat(notification(signedNotification(more)).refund())
+                .isEqualTo(
+                        new RefundMention(
+                                readNumber, readFee == null ? null : Money.of(readFee, "CNY")));
+    }
+
+    @Test
+    void whatSaysNothingOfARefundMentionsNone() {
+        assertThat(notification(signedNotification(Map.of("refund_fee", "0.00"))).refund())
+                .isNull();
+        assertThat(notification(signedNotification(Map.of("out_biz_no", "R".repeat(65)))).refund())
+                .isNull();
     }
 
     @Test
@@ -160,6 +225,18 @@ class MessageReadingTest {
         return new ProviderMessage("GET", query, Map.of(), new byte[0]);
     }
 
+    private static String signedNotification(Map<String, String> more) {
+        Map<String, String> params = new TreeMap<>(more);
+        params.put("charset", "utf-8");
+        params.put("notify_type", "trade_status_sync");
+        params.put("app_id", Vectors.APP_ID);
+        params.put("seller_id", Vectors.SELLER_ID);
+        params.put("out_trade_no", NO.value());
+        params.put("total_amount", "88.88");
+        params.put("trade_status", "TRADE_SUCCESS");
+        return signed(params);
+    }
+
     private static String signedReturn(String number) {
         Map<String, String> params = new TreeMap<>();
         params.put("charset", "utf-8");
@@ -168,6 +245,10 @@ class MessageReadingTest {
         params.put("out_trade_no", number);
         params.put("total_amount", "88.88");
         params.put("method", "alipay.trade.page.pay.return");
+        return signed(params);
+    }
+
+    private static String signed(Map<String, String> params) {
         params.put(
                 "sign",
                 Rsa2.sign(SigningText.ofMessage(params).getBytes(UTF_8), Vectors.ALIPAY_KEY));
