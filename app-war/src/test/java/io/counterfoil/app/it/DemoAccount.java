@@ -39,6 +39,7 @@ final class DemoAccount {
         settings.put(
                 "counterfoil.account.demo.provider-public-key",
                 inFile(folder, "alipay-public-key", alipays.getPublic()));
+        settings.put("counterfoil.account.demo.bill-hosts", "127.0.0.1,localhost");
         // A loaded machine is no fault under test.
         settings.put("counterfoil.account.demo.ask-timeout", "PT10S");
         settings.put("sandbox.alipay.apps", "demo");

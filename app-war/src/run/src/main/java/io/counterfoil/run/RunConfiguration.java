@@ -101,6 +101,7 @@ final class RunConfiguration {
         all.put(ACCOUNT + "provider", "alipay");
         all.put(ACCOUNT + "merchant", "demo");
         all.put(ACCOUNT + "gateway-url", sandbox + "/alipay/gateway.do");
+        all.put(ACCOUNT + "bill-hosts", "127.0.0.1,localhost");
         all.put(ACCOUNT + "app-id", APP_ID);
         all.put(ACCOUNT + "seller-id", SELLER_ID);
         all.put(ACCOUNT + "private-key", "file:" + app().privateKey());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An account's items, checked and with its keys parsed (section 1). Fails with {@link
@@ -26,14 +28,19 @@ record AlipayAccount(
         URI notifyUrl,
         URI returnUrlBase,
         TimeLimits limits,
-        Duration askTimeout) {
+        Duration askTimeout,
+        BillSettings bills) {
 
     private static final String PROVIDER_KEY = "provider-public-key";
     private static final String APP_KEY = "private-key";
     private static final String SELLER = "seller-id";
     private static final String APP = "app-id";
 
-    static final Set<String> ITEMS = Set.of(APP, SELLER, APP_KEY, PROVIDER_KEY);
+    static final Set<String> ITEMS =
+            Stream.concat(
+                            Stream.of(APP, SELLER, APP_KEY, PROVIDER_KEY),
+                            BillSettings.ITEMS.stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern APP_ID = Pattern.compile("[0-9]{16}");
     private static final Pattern SELLER_ID = Pattern.compile("2088[0-9]{12}");
@@ -53,7 +60,8 @@ record AlipayAccount(
                         account.notifyUrl(),
                         account.returnUrlBase(),
                         new TimeLimits(account.connectTimeout(), account.readTimeout()),
-                        account.askTimeout());
+                        account.askTimeout(),
+                        BillSettings.of(account));
         checked.requireTwoPairs();
         checked.requireShortUrls();
         return checked;

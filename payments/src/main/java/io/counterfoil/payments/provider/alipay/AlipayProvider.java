@@ -62,19 +62,21 @@ class AlipayProvider implements PaymentProvider {
     private final AlipayQuery query;
     private final AlipayClose close;
     private final AlipayRefunds refunds;
+    private final AlipayStatements statements;
     private final Clock clock;
 
     @Inject
-    AlipayProvider(AlipayGateway gateway, Clock clock) {
+    AlipayProvider(AlipayGateway gateway, AlipayStatements statements, Clock clock) {
         this.query = new AlipayQuery(gateway, clock);
         this.close = new AlipayClose(gateway, query, clock);
         this.refunds = new AlipayRefunds(gateway, accounts::read);
+        this.statements = statements;
         this.clock = clock;
     }
 
     /** For the container's proxy. */
     AlipayProvider() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
@@ -194,7 +196,7 @@ class AlipayProvider implements PaymentProvider {
 
     @Override
     public Optional<StatementCalls> statements() {
-        return Optional.empty();
+        return Optional.of(statements);
     }
 
     private static Product product(String method) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Alipay speaks GMT+8 always, whatever the zone of the server (section 2). */
 final class BeijingTime {
 
-    private static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
+    static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
 
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(OFFSET);

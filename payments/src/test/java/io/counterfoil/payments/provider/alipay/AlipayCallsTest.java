@@ -38,7 +38,7 @@ class AlipayCallsTest {
     private final FakeGateway gateway = new FakeGateway();
     private final AlipayProvider provider =
             new AlipayProvider(
-                    new AlipayGateway(gateway, transactions, CLOCK, Runnable::run), CLOCK);
+                    new AlipayGateway(gateway, transactions, CLOCK, Runnable::run), null, CLOCK);
     private final ProviderAccount account = Accounts.anAccount();
     private final Attempt attempt =
             new Attempt(

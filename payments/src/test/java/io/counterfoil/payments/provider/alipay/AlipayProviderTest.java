@@ -36,7 +36,7 @@ class AlipayProviderTest {
     private static final PaymentNo NO = PaymentNo.next(CLOCK);
 
     private final ProviderAccount account = Accounts.anAccount();
-    private final AlipayProvider provider = new AlipayProvider(null, CLOCK);
+    private final AlipayProvider provider = new AlipayProvider(null, null, CLOCK);
 
     @Test
     void anAccountOffersPagePayAndWapPayInYuan() {
@@ -204,7 +204,7 @@ class AlipayProviderTest {
     void anActionThatIsRebuiltRepeatsTheContentExactly() {
         Attempt attempt = started("alipay.page");
         AlipayProvider later =
-                new AlipayProvider(null, Clock.offset(CLOCK, Duration.ofMinutes(11)));
+                new AlipayProvider(null, null, Clock.offset(CLOCK, Duration.ofMinutes(11)));
 
         Map<String, String> first = paramsOf(provider.start(account, attempt));
         Map<String, String> second = paramsOf(later.start(account, attempt));

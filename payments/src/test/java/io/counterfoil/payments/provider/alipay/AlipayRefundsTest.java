@@ -47,7 +47,9 @@ class AlipayRefundsTest {
     private final FakeGateway gateway = new FakeGateway();
     private final RefundCalls calls =
             new AlipayProvider(
-                            new AlipayGateway(gateway, transactions, CLOCK, Runnable::run), CLOCK)
+                            new AlipayGateway(gateway, transactions, CLOCK, Runnable::run),
+                            null,
+                            CLOCK)
                     .refunds()
                     .orElseThrow();
     private final ProviderAccount account = Accounts.anAccount();

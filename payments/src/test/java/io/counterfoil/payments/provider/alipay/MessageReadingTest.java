@@ -30,7 +30,7 @@ class MessageReadingTest {
     private static final PaymentNo NO = PaymentNo.next(Clock.systemUTC());
 
     private final ProviderAccount account = Accounts.anAccount();
-    private final AlipayProvider provider = new AlipayProvider(null, Clock.systemUTC());
+    private final AlipayProvider provider = new AlipayProvider(null, null, Clock.systemUTC());
 
     static Stream<Named<JsonObject>> tampered() {
         return Vectors.cases("notify", "tampered")

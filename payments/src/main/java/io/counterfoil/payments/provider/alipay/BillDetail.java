@@ -1,0 +1,44 @@
+package io.counterfoil.payments.provider.alipay;
+
+import io.counterfoil.payments.StatementLine;
+import java.util.function.Consumer;
+
+/** The detail of a bill: each row is handed on as it comes, and the sums are held to the footer. */
+final class BillDetail implements BillFrame.Table {
+
+    private final AlipayAccount account;
+    private final BillTotals totals;
+    private final Consumer<StatementLine> lines;
+    private final BillFooter footer = new BillFooter();
+    private BillHeader header;
+    private int lineNo;
+
+    BillDetail(AlipayAccount account, BillTotals totals, Consumer<StatementLine> lines) {
+        this.account = account;
+        this.totals = totals;
+        this.lines = lines;
+    }
+
+    @Override
+    public void header(BillLines at, String line) {
+        header = new BillHeader(at, line, account);
+    }
+
+    @Override
+    public void row(BillLines at, String line) {
+        lineNo = Math.addExact(lineNo, 1);
+        BillRow.Read row = BillRow.read(header, lineNo, line);
+        totals.add(row);
+        lines.accept(row.line());
+    }
+
+    @Override
+    public void remark(BillLines at, String line) {
+        footer.remark(at, line);
+    }
+
+    @Override
+    public void end() {
+        footer.compare(totals);
+    }
+}
