@@ -112,14 +112,17 @@ final class SpoiltBill {
 
     private void putSummary(ZipOutputStream zip, String name) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
+        zip.write(summary());
+    }
+
+    private byte[] summary() throws IOException {
         try (var published = new ZipFile(bill.file().toFile(), BillWriter.GBK);
                 var in = stream(published, summaryName())) {
             var text = new String(in.readAllBytes(), BillWriter.GBK);
-            var told =
-                    fault == FileFault.SUMMARY_DIFFERS
+            return (fault == FileFault.SUMMARY_DIFFERS
                             ? text.replaceFirst("合计,,\\d+,", "合计,,4711,")
-                            : text;
-            zip.write(told.getBytes(BillWriter.GBK));
+                            : text)
+                    .getBytes(BillWriter.GBK);
         }
     }
 
@@ -170,7 +173,9 @@ final class SpoiltBill {
                 detailName(),
                 begin.substring(0, begin.indexOf(line)),
                 row.text() + " ".repeat(32_000) + "\r\n",
-                options.number("megabytes", 10_240));
+                options.number("megabytes", 10_240),
+                summaryName(),
+                summary());
     }
 
     private BillRow template() {

