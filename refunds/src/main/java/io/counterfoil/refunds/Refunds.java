@@ -22,14 +22,17 @@ public interface Refunds {
      * Reserves the amount and writes the refund down: {@code AWAITING_APPROVAL} where policy asks,
      * else {@code REQUESTED}; a timer sends it. Refuses as {@link
      * io.counterfoil.payments.PaymentRefunds#reserve} does, and with {@code nothing_to_refund}
-     * (422) or {@code merchant_refund_no_used} (409, with the detail {@code refund_no}).
+     * (422), {@code invalid_reason} or {@code invalid_merchant_refund_no} (422), {@code
+     * merchant_refund_no_used} (409, with the detail {@code refund_no}; without it when two asked
+     * at the same moment) or {@code refund_no_used} (409: the number belongs to another refund).
      */
     RefundView request(RequestRefund command);
 
     /**
      * Lets a refund that awaits approval go. Refuses with {@code refund_not_found}, {@code
-     * refund_not_awaiting_approval} (409) or {@code own_refund} (403: the applicant never
-     * approves).
+     * refund_not_awaiting_approval} (409) or {@code own_refund} (403: only staff approve, and never
+     * the applicant). An approval is of exactly this amount, and holds for 24 hours: what was not
+     * sent by then awaits approval again.
      */
     RefundView approve(RefundNo refundNo, Actor by, String note);
 
@@ -57,7 +60,10 @@ public interface Refunds {
     /** Oldest first. */
     List<RefundChange> history(RefundNo refundNo);
 
-    /** Asks about one now and applies the answer. <em>Calls the provider.</em> */
+    /**
+     * Asks about one now and applies the answer; refuses with {@code refund_not_sent} (409) where
+     * the provider can't know it yet. <em>Calls the provider.</em>
+     */
     RefundView query(RefundNo refundNo, Actor by);
 
     /**
@@ -66,7 +72,14 @@ public interface Refunds {
      */
     RefundView retry(RefundNo refundNo, Actor by, String note);
 
-    /** Makes one that is under way due for a query, now. */
+    /**
+     * A person confirms what the provider's console says: a refund that was done came back from the
+     * bank. It is {@code FAILED} then, and its amount can be refunded again. Refuses with {@code
+     * own_refund} (403: never the applicant) or {@code refund_not_succeeded} (409).
+     */
+    RefundView returned(RefundNo refundNo, Actor by, String note);
+
+    /** Makes one that the provider can know due for a query, now; an ended one too. */
     void queryDue(RefundNo refundNo);
 
     /**

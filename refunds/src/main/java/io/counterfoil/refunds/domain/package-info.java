@@ -1,2 +1,2 @@
-/** Refunds that the provider was seen to have made. */
+/** The refund and its rules, refunds that were seen, work items; repository interfaces. */
 package io.counterfoil.refunds.domain;

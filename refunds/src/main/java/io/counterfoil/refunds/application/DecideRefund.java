@@ -1,0 +1,102 @@
+package io.counterfoil.refunds.application;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Facts;
+import io.counterfoil.payments.PaymentRefunds;
+import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.StaffRecord;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundFailed;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.RefundView;
+import io.counterfoil.refunds.domain.Refund;
+import io.counterfoil.refunds.domain.RefundRepository;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Objects;
+
+/** A second person lets a refund go, or anybody of staff refuses it. */
+@Dependent
+class DecideRefund {
+
+    private static final int LONGEST_NOTE = 200;
+
+    private final PaymentRefunds payments;
+    private final RefundRepository refunds;
+    private final Facts facts;
+    private final StaffRecord staffRecord;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    DecideRefund(
+            PaymentRefunds payments,
+            RefundRepository refunds,
+            Facts facts,
+            StaffRecord staffRecord,
+            Transactions transactions,
+            Clock clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.facts = facts;
+        this.staffRecord = staffRecord;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    RefundView approve(RefundNo refundNo, Actor by, String note) {
+        return transactions.call(
+                () -> {
+                    Refund refund = refunds.lock(refundNo).orElseThrow(RefundsModule::notFound);
+                    refuseApplicant(refund, by);
+                    requireAwaiting(refund);
+                    refunds.add(refund.approve(by, cut(note), clock.instant()));
+                    staffRecord.record(by, "approve_refund", refundNo.value(), cut(note));
+                    return refund.view();
+                });
+    }
+
+    RefundView reject(RefundNo refundNo, Actor by, String note) {
+        return transactions.call(
+                () -> {
+                    Refund found = refunds.find(refundNo).orElseThrow(RefundsModule::notFound);
+                    payments.lock(found.paymentNo());
+                    Refund refund = refunds.lock(refundNo).orElseThrow();
+                    requireAwaiting(refund);
+                    refunds.add(refund.reject(by, cut(note), clock.instant()));
+                    payments.release(refund.paymentNo(), refund.amount());
+                    staffRecord.record(by, "reject_refund", refundNo.value(), cut(note));
+                    RefundView rejected = refund.view();
+                    facts.publish(
+                            new RefundFailed(
+                                    rejected,
+                                    Objects.requireNonNull(rejected.failure()),
+                                    clock.instant()));
+                    return rejected;
+                });
+    }
+
+    /** Four eyes: whoever applied is not the second person; neither is anybody but staff. */
+    static void refuseApplicant(Refund refund, Actor by) {
+        if (!by.isStaff() || by.equals(refund.requestedBy())) {
+            throw new DomainException(
+                    "own_refund",
+                    DomainException.Kind.FORBIDDEN,
+                    "A second member of staff must decide this, not the one who applied.");
+        }
+    }
+
+    static String cut(String note) {
+        String text = note.strip();
+        return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) : text;
+    }
+
+    private static void requireAwaiting(Refund refund) {
+        if (refund.status() != RefundStatus.AWAITING_APPROVAL) {
+            throw DomainException.conflict(
+                    "refund_not_awaiting_approval", "Somebody has decided this refund already.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.counterfoil.refunds.application;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentRefunds;
+import io.counterfoil.payments.RefundAnswer;
+import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.RefundRules;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.domain.AnswerSource;
+import io.counterfoil.refunds.domain.Answered;
+import io.counterfoil.refunds.domain.Plan;
+import io.counterfoil.refunds.domain.Refund;
+import io.counterfoil.refunds.domain.RefundPace;
+import io.counterfoil.refunds.domain.RefundRepository;
+import io.counterfoil.refunds.domain.Try;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sends a refund that a worker took: record the intent, call without a transaction, apply the
+ * answer.
+ */
+@Dependent
+class SendRefund {
+
+    private final PaymentRefunds payments;
+    private final RefundRepository refunds;
+    private final ApprovalPolicy policy;
+    private final ApplyRefundAnswer applyAnswer;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    SendRefund(
+            PaymentRefunds payments,
+            RefundRepository refunds,
+            ApprovalPolicy policy,
+            ApplyRefundAnswer applyAnswer,
+            Transactions transactions,
+            Clock clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.policy = policy;
+        this.applyAnswer = applyAnswer;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    void run(RefundNo refundNo, Try attempt) {
+        Optional<RefundOrder> order = transactions.call(() -> begin(refundNo, attempt));
+        if (order.isPresent()) {
+            RefundAnswer answer = payments.refund(order.get());
+            transactions.run(() -> record(refundNo, attempt, answer));
+        }
+    }
+
+    /** Empty when it must not be sent now. */
+    private Optional<RefundOrder> begin(RefundNo refundNo, Try attempt) {
+        Refund refund = refunds.lock(refundNo).orElseThrow();
+        if (!refund.isLatest(attempt) || refund.nextStep() != Plan.Step.SEND) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Optional<String> objection =
+                refund.status() == RefundStatus.REQUESTED
+                        ? policy.objection(refund, now)
+                        : Optional.empty();
+        if (objection.isPresent()) {
+            refunds.add(refund.awaitApproval(objection.get(), now));
+            return Optional.empty();
+        }
+        RefundPace pace = pace(refund.paymentNo());
+        if (!pace.isFree(now)) {
+            refund.sendLater(pace.freeFrom());
+            return Optional.empty();
+        }
+        refunds.add(refund.startSending(attempt, now));
+        pace.freeFrom(refund.nextTryAt());
+        return Optional.of(refund.order());
+    }
+
+    private void record(RefundNo refundNo, Try attempt, RefundAnswer answer) {
+        PaymentNo paymentNo = refunds.find(refundNo).orElseThrow().paymentNo();
+        RefundRules rules = payments.rules(paymentNo);
+        Instant now = clock.instant();
+        applyAnswer.apply(
+                refundNo,
+                new Answered(answer, AnswerSource.SEND, attempt, rules, now, Actor.SYSTEM));
+        pace(paymentNo).freeFrom(now.plus(rules.gapBetweenRefunds()));
+    }
+
+    /** Made with the first application, under the payment's lock. */
+    private RefundPace pace(PaymentNo paymentNo) {
+        return refunds.lockPace(paymentNo)
+                .orElseThrow(() -> new IllegalStateException("a sent refund has a pace"));
+    }
+}

@@ -1,0 +1,213 @@
+package io.counterfoil.refunds.application;
+
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentRefunds;
+import io.counterfoil.payments.RefundAnswer;
+import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.RefundView;
+import io.counterfoil.refunds.SeenRefund;
+import io.counterfoil.refunds.domain.Finding;
+import io.counterfoil.refunds.domain.Refund;
+import io.counterfoil.refunds.domain.RefundRepository;
+import io.counterfoil.refunds.domain.Sighting;
+import io.counterfoil.refunds.domain.SightingRepository;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Explains a mention of a refund: asks the provider about its number, without a transaction, and
+ * holds the sum that it named against the refunds that we know.
+ */
+@Dependent
+class SettleSighting {
+
+    /** So often is the provider asked before a person is told that it does not confirm it. */
+    private static final int LOOKS_BEFORE_A_PERSON = 4;
+
+    private final PaymentRefunds payments;
+    private final RefundRepository refunds;
+    private final SightingRepository sightings;
+    private final QueryRefund queryRefund;
+    private final RecordElsewhere recordElsewhere;
+    private final WorkItemsOfRefunds workItems;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    SettleSighting(
+            PaymentRefunds payments,
+            RefundRepository refunds,
+            SightingRepository sightings,
+            QueryRefund queryRefund,
+            RecordElsewhere recordElsewhere,
+            WorkItemsOfRefunds workItems,
+            Transactions transactions,
+            Clock clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.sightings = sightings;
+        this.queryRefund = queryRefund;
+        this.recordElsewhere = recordElsewhere;
+        this.workItems = workItems;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    private record Question(
+            PaymentNo paymentNo, String number, Optional<Money> amount, Optional<RefundNo> known) {}
+
+    void run(String id, int attempt) {
+        Optional<Question> question = transactions.call(() -> question(id));
+        boolean settled = question.isPresent() && isExplained(question.get());
+        transactions.run(() -> record(id, attempt, settled));
+    }
+
+    private Optional<Question> question(String id) {
+        Sighting sighting = sightings.find(id).orElseThrow();
+        if (!sighting.isNumberOpen()) {
+            return Optional.empty();
+        }
+        String number = sighting.number().orElseThrow();
+        return Optional.of(
+                new Question(
+                        sighting.paymentNo(),
+                        number,
+                        sighting.amount(),
+                        refunds.findByRequestNo(sighting.paymentNo(), number)
+                                .map(Refund::refundNo)));
+    }
+
+    private boolean isExplained(Question question) {
+        return question.known().isPresent()
+                ? isKnownOneExplained(question.known().get())
+                : isConfirmed(question);
+    }
+
+    /** One that is under way resolves by its own schedule; one that ended must have gone out. */
+    private boolean isKnownOneExplained(RefundNo refundNo) {
+        RefundView refund = queryRefund.ask(refundNo, Actor.SYSTEM);
+        return refund.status() == RefundStatus.SUCCEEDED
+                || refund.status() == RefundStatus.PROCESSING
+                || refund.returned();
+    }
+
+    private boolean isConfirmed(Question question) {
+        RefundAnswer answer =
+                payments.query(
+                        new RefundOrder(
+                                question.paymentNo(),
+                                question.number(),
+                                null,
+                                "mentioned by the provider"));
+        Money amount = answer.amount() == null ? question.amount().orElse(null) : answer.amount();
+        if (answer.outcome() != RefundAnswer.Outcome.SUCCEEDED || amount == null) {
+            return false;
+        }
+        recordElsewhere.record(question.paymentNo(), question.number(), amount, answer);
+        return true;
+    }
+
+    private void record(String id, int attempt, boolean settled) {
+        PaymentNo paymentNo = sightings.find(id).orElseThrow().paymentNo();
+        payments.lock(paymentNo);
+        Sighting sighting = sightings.lock(id).orElseThrow();
+        if (!sighting.isLatest(attempt)) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (settled) {
+            sighting.settleNumber();
+            workItems.over(
+                    Finding.NOT_CONFIRMED,
+                    paymentNo.value(),
+                    Actor.SYSTEM,
+                    "The provider confirmed it.");
+        }
+        if (sighting.isNumberOpen()) {
+            notConfirmed(sighting, now);
+        } else {
+            holdAgainstTheSum(sighting, now);
+        }
+    }
+
+    private void notConfirmed(Sighting sighting, Instant now) {
+        sighting.lookAgain(now);
+        if (sighting.looks() >= LOOKS_BEFORE_A_PERSON) {
+            report(
+                    sighting,
+                    Finding.NOT_CONFIRMED,
+                    "The provider mentioned the refund "
+                            + sighting.number().orElseThrow()
+                            + (sighting.source() == SeenRefund.Source.STATEMENT
+                                    ? " on its statement"
+                                    : " in a notification")
+                            + ", and does not confirm it when asked.");
+        }
+    }
+
+    private void holdAgainstTheSum(Sighting sighting, Instant now) {
+        List<Refund> known = refunds.ofPayment(sighting.paymentNo());
+        if (isCovered(sighting, known)) {
+            sighting.handle(now);
+            workItems.over(
+                    Finding.UNEXPLAINED,
+                    sighting.paymentNo().value(),
+                    Actor.SYSTEM,
+                    "The refunds that we know add up to it now.");
+            return;
+        }
+        boolean underWay = known.stream().anyMatch(refund -> !refund.status().isEnded());
+        known.stream()
+                .filter(refund -> refund.status() == RefundStatus.PROCESSING)
+                .forEach(refund -> refunds.lock(refund.refundNo()).orElseThrow().queryDue(now));
+        sighting.lookAgain(now);
+        if (!underWay) {
+            report(
+                    sighting,
+                    Finding.UNEXPLAINED,
+                    "The provider says that "
+                            + sighting.refunded().map(Money::toString).orElse("more")
+                            + " of it went back, which is more than we know of. Its statement will"
+                            + " name the refund.");
+            if (sighting.refunded().isEmpty()) {
+                // A bare amount can't be held against anything later: a person has it now.
+                sighting.handle(now);
+            }
+        }
+    }
+
+    private static boolean isCovered(Sighting sighting, List<Refund> known) {
+        if (sighting.refunded().isEmpty()) {
+            // A number that was settled explains itself; a bare amount can be told to nobody else.
+            return sighting.number().isPresent() || sighting.amount().isEmpty();
+        }
+        Money said = sighting.refunded().get();
+        long wentOut =
+                known.stream()
+                        .filter(Refund::wentOut)
+                        .map(Refund::amount)
+                        .filter(amount -> amount.currency().equals(said.currency()))
+                        .mapToLong(Money::minor)
+                        .sum();
+        return wentOut >= said.minor();
+    }
+
+    private void report(Sighting sighting, String kind, String reason) {
+        if (sighting.report()) {
+            workItems.open(
+                    new Finding(kind, reason),
+                    sighting.paymentNo().value(),
+                    sighting.merchant(),
+                    sighting.account());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.counterfoil.refunds.application;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.StaffRecord;
+import io.counterfoil.payments.Transactions;
+import io.counterfoil.payments.WorkItem;
+import io.counterfoil.payments.WorkItems;
+import io.counterfoil.refunds.domain.Finding;
+import io.counterfoil.refunds.domain.Refund;
+import io.counterfoil.refunds.domain.RefundDeskRepository;
+import io.counterfoil.refunds.domain.RefundWorkItem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+
+/** What of refunds a person must look at. */
+@Dependent
+class WorkItemsOfRefunds implements WorkItems {
+
+    private static final List<String> OVER_WHEN_IT_ENDS =
+            List.of(Finding.NEEDS_PERSON, Finding.ABSENT, Finding.OTHER_AMOUNT, Finding.PARKED);
+
+    private final RefundDeskRepository desk;
+    private final StaffRecord staffRecord;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    WorkItemsOfRefunds(
+            RefundDeskRepository desk,
+            StaffRecord staffRecord,
+            Transactions transactions,
+            Clock clock) {
+        this.desk = desk;
+        this.staffRecord = staffRecord;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Joins the transaction of what was found; the refund's lock keeps it single. */
+    void open(Refund refund, Finding finding) {
+        open(finding, refund.refundNo().value(), refund.merchant(), refund.account());
+    }
+
+    void open(Finding finding, String about, MerchantId merchant, String account) {
+        if (desk.findOpen(RefundWorkItem.keyOf(finding.kind(), about)).isEmpty()) {
+            desk.add(
+                    new RefundWorkItem(
+                            UlidCreator.getMonotonicUlid(clock.millis()).toString(),
+                            finding,
+                            about,
+                            merchant,
+                            account,
+                            clock.instant()));
+        }
+    }
+
+    /** What asked for a person while it was under way is over. */
+    void over(Refund refund, Actor by, String note) {
+        OVER_WHEN_IT_ENDS.forEach(kind -> over(kind, refund.refundNo().value(), by, note));
+    }
+
+    void over(String kind, String about, Actor by, String note) {
+        desk.findOpen(RefundWorkItem.keyOf(kind, about))
+                .ifPresent(item -> item.close(by, clock.instant(), note));
+    }
+
+    @Override
+    public String module() {
+        return "refunds";
+    }
+
+    @Override
+    public List<WorkItem> open(int limit) {
+        return transactions.call(
+                () -> desk.openWorkItems(limit).stream().map(RefundWorkItem::view).toList());
+    }
+
+    @Override
+    public long countOpen() {
+        return transactions.call(desk::countOpenWorkItems);
+    }
+
+    @Override
+    public void close(String id, Actor by, String note) {
+        transactions.run(
+                () -> {
+                    RefundWorkItem item =
+                            desk.lockWorkItem(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    DomainException.notFound(
+                                                            "work_item_not_found",
+                                                            "There is no such work item."));
+                    if (item.close(by, clock.instant(), note)) {
+                        staffRecord.record(by, "close_work_item", item.about(), note);
+                    }
+                });
+    }
+}

@@ -1,0 +1,180 @@
+package io.counterfoil.refunds.domain;
+
+import io.counterfoil.payments.RefundRules;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is tried next of a refund and when, who holds it, and what its tries have taught.
+ *
+ * <p>A worker takes it (a lease and a number that fences), and records. A send is assumed to have
+ * an unknown outcome from the moment it is recorded as begun until its answer is recorded: a worker
+ * that vanished in between needs no special case.
+ */
+@Embeddable
+public class Plan {
+
+    /** What a timer does with it. */
+    public enum Step {
+        SEND,
+        QUERY
+    }
+
+    /** Longer than any call takes: after it, a worker that vanished is taken over. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** So many tries in a row without a record: it is parked, and tried rarely. */
+    static final int MOST_UNRECORDED = 5;
+
+    private static final Duration WHILE_PARKED = Duration.ofHours(6);
+    private static final Duration WHILE_A_PERSON_IS_NEEDED = Duration.ofHours(1);
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "next_step")
+    private Step nextStep;
+
+    @Column(name = "next_try_at")
+    private Instant nextTryAt;
+
+    @Column(name = "lease_until")
+    private Instant leaseUntil;
+
+    private int attempt;
+    private int unrecorded;
+    private int queries;
+    private int absents;
+
+    @Column(name = "unknown_try")
+    private boolean unknownTry;
+
+    private String refusal;
+
+    protected Plan() {}
+
+    static Plan nothing() {
+        return new Plan();
+    }
+
+    void next(Step step, Instant at) {
+        nextStep = step;
+        nextTryAt = at;
+    }
+
+    void stop() {
+        nextStep = null;
+        nextTryAt = null;
+    }
+
+    Try take(Instant now) {
+        attempt++;
+        unrecorded++;
+        if (nextStep == Step.QUERY) {
+            queries++;
+        }
+        leaseUntil = now.plus(isParked() ? WHILE_PARKED : LEASE);
+        nextTryAt = leaseUntil;
+        return new Try(attempt, unknownTry);
+    }
+
+    /** The intent of a send: from now on only an answer or a query says what came of it. */
+    void startSending(Instant now) {
+        unknownTry = true;
+        leaseUntil = now.plus(isParked() ? WHILE_PARKED : LEASE);
+        next(Step.QUERY, leaseUntil);
+    }
+
+    /** The try left its record. */
+    void recorded() {
+        leaseUntil = null;
+        unrecorded = 0;
+    }
+
+    boolean isLatest(Try candidate) {
+        return attempt == candidate.number();
+    }
+
+    boolean isHeld(Instant now) {
+        return leaseUntil != null && leaseUntil.isAfter(now);
+    }
+
+    boolean isParked() {
+        return unrecorded > MOST_UNRECORDED;
+    }
+
+    boolean justParked() {
+        return unrecorded == MOST_UNRECORDED + 1;
+    }
+
+    /** An answer is wanted now; an earlier plan stays, and a worker is not disturbed. */
+    void queryDue(Instant now) {
+        if (!isHeld(now) && (nextTryAt == null || nextTryAt.isAfter(now))) {
+            next(Step.QUERY, now);
+        }
+    }
+
+    void queryAfterSend(Instant now, RefundRules rules) {
+        Duration gap = rules.nextQueryAfter(queries);
+        Duration first = rules.firstQueryAfter();
+        next(Step.QUERY, now.plus(gap.compareTo(first) < 0 ? first : gap));
+    }
+
+    void queryAgain(Instant now, RefundRules rules) {
+        next(Step.QUERY, now.plus(rules.nextQueryAfter(Math.max(1, queries))));
+    }
+
+    /** Only looks whether it ended by itself. */
+    void queryWhileAPersonIsNeeded(Instant now) {
+        next(Step.QUERY, now.plus(WHILE_A_PERSON_IS_NEEDED));
+    }
+
+    void sendAgain(Instant now) {
+        next(Step.SEND, now);
+    }
+
+    /** A person begins it anew; a worker that still holds it plans nothing any more. */
+    void beginAnew(Instant now) {
+        attempt++;
+        leaseUntil = null;
+        absents = 0;
+        unrecorded = 0;
+        refusal = null;
+        next(Step.SEND, now);
+    }
+
+    int absent() {
+        return ++absents;
+    }
+
+    void forgetAbsents() {
+        absents = 0;
+    }
+
+    /** A send brought an answer: whether an outcome is unknown is as it was before. */
+    void sendWasAnswered(Try answered) {
+        unknownTry = answered.unknownBefore();
+    }
+
+    boolean hadUnknownTry() {
+        return unknownTry;
+    }
+
+    void refused(String detail) {
+        refusal = detail;
+    }
+
+    String refusal() {
+        return refusal;
+    }
+
+    Step nextStep() {
+        return nextStep;
+    }
+
+    Instant nextTryAt() {
+        return nextTryAt;
+    }
+}

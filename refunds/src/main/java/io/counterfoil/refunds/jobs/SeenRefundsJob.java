@@ -1,0 +1,44 @@
+package io.counterfoil.refunds.jobs;
+
+import io.counterfoil.payments.Ticks;
+import io.counterfoil.refunds.application.SightingSweeper;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Explains refunds that providers mentioned. */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SeenRefundsJob {
+
+    private static final int MOST_PER_TICK = 100;
+
+    @Inject private SightingSweeper sweeper;
+
+    @Resource private TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "counterfoil.jobs.seen-refunds.every", defaultValue = "PT2S")
+    private Duration every;
+
+    @PostConstruct
+    void start() {
+        Ticks.every(timers, every);
+    }
+
+    @Timeout
+    void tick() {
+        Ticks.run(() -> sweeper.settleDue(MOST_PER_TICK));
+    }
+}

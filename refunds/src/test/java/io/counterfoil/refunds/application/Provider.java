@@ -1,0 +1,68 @@
+package io.counterfoil.refunds.application;
+
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.RefundAnswer;
+import io.counterfoil.payments.RefundAnswer.Outcome;
+import io.counterfoil.payments.RefundOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A provider that executes a number once, as real ones do, unless the test scripts what the next
+ * call does.
+ */
+final class Provider {
+
+    final Map<String, Money> done = new LinkedHashMap<>();
+    final List<RefundOrder> sent = new ArrayList<>();
+    final List<RefundOrder> asked = new ArrayList<>();
+    final Deque<Function<RefundOrder, RefundAnswer>> nextSends = new ArrayDeque<>();
+    final Deque<Function<RefundOrder, RefundAnswer>> nextQueries = new ArrayDeque<>();
+
+    RefundAnswer refund(RefundOrder order) {
+        sent.add(order);
+        return nextSends.isEmpty() ? execute(order) : nextSends.remove().apply(order);
+    }
+
+    RefundAnswer query(RefundOrder order) {
+        asked.add(order);
+        return nextQueries.isEmpty() ? look(order) : nextQueries.remove().apply(order);
+    }
+
+    RefundAnswer execute(RefundOrder order) {
+        Money before = done.putIfAbsent(order.number(), order.amount());
+        if (before != null && !before.equals(order.amount())) {
+            throw new AssertionError("I4: one number, two amounts");
+        }
+        return RefundAnswer.of(Outcome.SUCCEEDED, "done");
+    }
+
+    /** It took effect, and nobody heard the answer. */
+    RefundAnswer executeAndLoseAnswer(RefundOrder order) {
+        execute(order);
+        return RefundAnswer.of(Outcome.UNKNOWN, "time-out");
+    }
+
+    RefundAnswer look(RefundOrder order) {
+        Money amount = done.get(order.number());
+        return amount == null
+                ? RefundAnswer.of(Outcome.ABSENT, "no refund_status")
+                : new RefundAnswer(Outcome.SUCCEEDED, amount, null, null, "REFUND_SUCCESS");
+    }
+
+    static Function<RefundOrder, RefundAnswer> says(Outcome outcome) {
+        return order -> RefundAnswer.of(outcome, outcome.name());
+    }
+
+    /** The worker dies here. */
+    static Function<RefundOrder, RefundAnswer> halts() {
+        return order -> {
+            throw new IllegalStateException("halted");
+        };
+    }
+}

@@ -1,0 +1,430 @@
+package io.counterfoil.refunds.application;
+
+import static io.counterfoil.payments.RefundAnswer.Outcome.ABSENT;
+import static io.counterfoil.payments.RefundAnswer.Outcome.ACCEPTED;
+import static io.counterfoil.payments.RefundAnswer.Outcome.FAILED;
+import static io.counterfoil.payments.RefundAnswer.Outcome.NEEDS_A_PERSON;
+import static io.counterfoil.payments.RefundAnswer.Outcome.SUCCEEDED;
+import static io.counterfoil.payments.RefundAnswer.Outcome.UNKNOWN;
+import static io.counterfoil.refunds.application.ApplyForRefundTest.assertRefused;
+import static io.counterfoil.refunds.application.Provider.halts;
+import static io.counterfoil.refunds.application.Provider.says;
+import static io.counterfoil.refunds.application.RefundWorld.ANNA;
+import static io.counterfoil.refunds.application.RefundWorld.BERT;
+import static io.counterfoil.refunds.application.RefundWorld.yuan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundAnswer;
+import io.counterfoil.payments.RefundNo;
+import io.counterfoil.refunds.RefundFailed;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.RefundSucceeded;
+import io.counterfoil.refunds.RefundView;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SendRefundTest {
+
+    private final RefundWorld world = new RefundWorld();
+    private final PaymentNo payment = world.aPaidPayment();
+
+    @Test
+    void aRequestedRefundIsSentAndDone() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+
+        assertThat(world.sweeper.sendDue(10)).isOne();
+
+        RefundView refund = world.view(no);
+        assertThat(refund.status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(refund.sentAt()).isEqualTo(world.now());
+        assertThat(refund.refundedAt()).isEqualTo(world.now());
+        assertThat(refund.nextTryAt()).isNull();
+        assertThat(world.ledger.sums(payment).refunded).isEqualTo(4_000);
+        assertThat(world.facts(RefundSucceeded.class))
+                .singleElement()
+                .satisfies(
+                        fact -> {
+                            assertThat(fact.amount()).isEqualTo(yuan(4_000));
+                            assertThat(fact.late()).isFalse();
+                        });
+        world.checkInvariants();
+    }
+
+    @Test
+    void theProvidersOwnTimeIsKept() {
+        Instant atProvider = Instant.parse("2026-11-23T01:59:30Z");
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> new RefundAnswer(SUCCEEDED, null, atProvider, "P-1", "done"));
+
+        world.sweep();
+
+        assertThat(world.view(no).refundedAt()).isEqualTo(atProvider);
+        assertThat(world.view(no).providerRefundNo()).isEqualTo("P-1");
+    }
+
+    @Test
+    void acceptedIsNotDone() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(ACCEPTED));
+
+        world.sweeper.sendDue(10);
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.view(no).nextTryAt()).isEqualTo(world.now().plusSeconds(10));
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+        assertThat(world.facts).isEmpty();
+
+        world.provider.nextQueries.add(says(ACCEPTED));
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+
+        world.provider.nextQueries.add(says(SUCCEEDED));
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.provider.sent).hasSize(1);
+    }
+
+    @Test
+    void aRefusalOfTheFirstTryEndsItAndLetsTheReserveGo() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(FAILED));
+
+        world.sweep();
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
+        assertThat(world.view(no).failure()).isEqualTo("FAILED");
+        assertThat(world.ledger.sums(payment).reserved).isZero();
+        assertThat(world.facts(RefundFailed.class)).hasSize(1);
+        assertThat(world.provider.asked).isEmpty();
+        world.checkInvariants();
+    }
+
+    @Test
+    void f25ATimeOutIsUnknownAndIsAskedAbout() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
+
+        world.sweep();
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+        assertThat(world.provider.asked).isEmpty();
+
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.provider.sent).hasSize(1);
+    }
+
+    @Test
+    void f25OneThatNeverArrivedIsSentAgainUnderItsOwnNumber() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+        world.sweep();
+
+        world.sweepAfter(Duration.ofSeconds(10));
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.provider.sent)
+                .hasSize(2)
+                .allSatisfy(order -> assertThat(order.number()).isEqualTo(no.value()));
+        assertThat(world.provider.done).containsOnlyKeys(no.value());
+    }
+
+    @Test
+    void f25WhereNoRepeatIsAllowedItIsAskedAboutAndThenAPersonIsTold() {
+        world.ledger.repeatable = false;
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+
+        world.converge();
+
+        assertThat(world.provider.sent).hasSize(1);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.view(no).needsPerson()).isNotNull();
+        assertThat(world.openKinds()).containsExactly("refund_absent");
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+        assertRefused("refund_not_retryable", () -> world.refunds.retry(no, ANNA, ""));
+        world.checkInvariants();
+    }
+
+    @Test
+    void f59ARefusalAfterAnUnknownTryEndsNothingWhileTheRefundIsShown() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
+        world.provider.nextSends.add(says(FAILED));
+        // The provider shows it only after a while.
+        world.provider.nextQueries.add(says(ABSENT));
+        world.sweep();
+
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.provider.sent).hasSize(2);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.view(no).failure()).isNull();
+        assertThat(world.facts(RefundFailed.class)).isEmpty();
+    }
+
+    @Test
+    void f59ARefusalAfterAnUnknownTryEndsItOnceAQueryDoesNotShowItEither() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+
+        world.provider.nextQueries.add(says(UNKNOWN));
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+
+        world.sweepAfter(Duration.ofSeconds(30));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
+        assertThat(world.view(no).failure()).isEqualTo("FAILED");
+        assertThat(world.ledger.sums(payment).reserved).isZero();
+    }
+
+    @Test
+    void balanceTooLowKeepsTheReserveUntilStaffSendItAgain() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(NEEDS_A_PERSON));
+        world.sweep();
+        assertThat(world.view(no).needsPerson()).isEqualTo("NEEDS_A_PERSON");
+        assertThat(world.openKinds()).containsExactly("refund_needs_person");
+
+        world.converge();
+        assertThat(world.provider.sent).hasSize(1);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+
+        world.refunds.retry(no, BERT, "topped up");
+        assertThat(world.openKinds()).isEmpty();
+        world.sweep();
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.view(no).needsPerson()).isNull();
+        assertThat(world.acts).contains("staff:bert retry_refund");
+        world.checkInvariants();
+    }
+
+    @Test
+    void oneThatWaitsForAPersonEndsByItselfWhenTheProviderSaysSo() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(NEEDS_A_PERSON));
+        world.sweep();
+
+        world.provider.nextQueries.add(says(SUCCEEDED));
+        world.sweepAfter(Duration.ofHours(1));
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.openKinds()).isEmpty();
+    }
+
+    @Test
+    void onlyOneThatWaitsForAPersonIsSentAgainByStaff() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        assertRefused("refund_not_retryable", () -> world.refunds.retry(no, BERT, ""));
+        world.sweep();
+        assertRefused("refund_not_retryable", () -> world.refunds.retry(no, BERT, ""));
+    }
+
+    @Test
+    void anotherAmountIsNeverBooked() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> new RefundAnswer(SUCCEEDED, yuan(3_999), null, null, "done"));
+
+        world.sweep();
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.view(no).needsPerson()).contains("39.99", "40.00");
+        assertThat(world.openKinds()).containsExactly("refund_amount_differs");
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+        assertThat(world.facts).isEmpty();
+        world.checkInvariants();
+    }
+
+    @Test
+    void twoRefundsOfOnePaymentKeepTheProvidersGap() {
+        RefundNo first = world.aRequestedRefund(payment, 1_000);
+        RefundNo second = world.aRequestedRefund(payment, 2_000);
+        RefundNo other = world.aRequestedRefund(world.aPaidPayment(), 3_000);
+
+        world.sweep();
+        assertThat(world.status(first)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.status(second)).isEqualTo(RefundStatus.REQUESTED);
+        assertThat(world.view(second).nextTryAt()).isEqualTo(world.now().plusSeconds(3));
+        assertThat(world.status(other)).isEqualTo(RefundStatus.SUCCEEDED);
+
+        world.sweepAfter(Duration.ofSeconds(3));
+        assertThat(world.status(second)).isEqualTo(RefundStatus.SUCCEEDED);
+    }
+
+    /**
+     * F25 at every step: the process dies after so many commits of the sweep, or in the call before
+     * or after its effect; another takes over, and the refund is executed once.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void f25ACrashAtAnyStepConverges(int commits) {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.transactions.haltAfter(commits);
+        try {
+            world.sweeper.sendDue(1);
+        } catch (IllegalStateException halted) {
+            assertThat(commits).isZero();
+        }
+        world.transactions.haltAfter(-1);
+
+        world.converge();
+
+        assertDoneOnce(no);
+    }
+
+    @Test
+    void f25ACrashBeforeTheCallArrivesConverges() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(halts());
+        world.sweep();
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+
+        world.converge();
+
+        assertDoneOnce(no);
+        assertThat(world.provider.sent).hasSize(2);
+    }
+
+    @Test
+    void f25ACrashBeforeTheAnswerIsReadConverges() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> {
+                    world.provider.execute(order);
+                    throw new IllegalStateException("halted");
+                });
+        world.sweep();
+
+        world.converge();
+
+        assertDoneOnce(no);
+        assertThat(world.provider.sent).hasSize(1);
+    }
+
+    /** A worker that vanished in the call is an unknown try: a refusal of the next ends nothing. */
+    @Test
+    void f59AVanishedWorkerCountsAsAnUnknownTry() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> {
+                    world.provider.execute(order);
+                    throw new IllegalStateException("halted");
+                });
+        world.provider.nextQueries.add(says(ABSENT));
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+
+        world.sweepAfter(Duration.ofSeconds(60));
+        assertThat(world.provider.sent).hasSize(2);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+
+        world.converge();
+        assertDoneOnce(no);
+        assertThat(world.facts(RefundFailed.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void f25ACrashOfAQueryConverges(int commits) {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
+        world.sweep();
+        world.clock.advance(Duration.ofSeconds(10));
+        world.transactions.haltAfter(commits);
+        try {
+            world.sweeper.queryDue(1);
+        } catch (IllegalStateException halted) {
+            assertThat(commits).isZero();
+        }
+        world.transactions.haltAfter(-1);
+
+        world.converge();
+
+        assertDoneOnce(no);
+    }
+
+    @Test
+    void f08AWorkerThatWokeUpLateEndsNothing() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> {
+                    // While this worker slept, its lease ran out and another one asked.
+                    world.clock.advance(Duration.ofMinutes(2));
+                    world.provider.nextQueries.add(says(UNKNOWN));
+                    world.sweeper.queryDue(1);
+                    return RefundAnswer.of(FAILED, "too late");
+                });
+        world.sweeper.sendDue(1);
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+        world.converge();
+        assertDoneOnce(no);
+    }
+
+    @Test
+    void f08AWorkerThatWokeUpLateStillBringsTheTruth() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> {
+                    world.clock.advance(Duration.ofMinutes(2));
+                    world.provider.nextQueries.add(says(UNKNOWN));
+                    world.sweeper.queryDue(1);
+                    return world.provider.execute(order);
+                });
+
+        world.sweeper.sendDue(1);
+
+        assertDoneOnce(no);
+    }
+
+    @Test
+    void f52OneThatAlwaysFailsIsParkedWithAWorkItemAndTheOthersFlow() {
+        RefundNo poisoned = world.aRequestedRefund(payment, 4_000);
+        RefundNo healthy = world.aRequestedRefund(world.aPaidPayment(), 1_000);
+        world.provider.nextSends.add(halts());
+
+        world.sweep();
+        assertThat(world.status(healthy)).isEqualTo(RefundStatus.SUCCEEDED);
+        for (int minute = 0; minute < 8; minute++) {
+            world.provider.nextQueries.add(halts());
+            world.sweepAfter(Duration.ofSeconds(61));
+        }
+
+        assertThat(world.view(poisoned).needsPerson()).contains("broke off");
+        assertThat(world.openKinds()).containsExactly("refund_parked");
+        int asked = world.provider.asked.size();
+        world.sweepAfter(Duration.ofHours(1));
+        assertThat(world.provider.asked).as("parked").hasSize(asked);
+        world.checkInvariants();
+
+        world.provider.nextQueries.clear();
+        world.refunds.retry(poisoned, BERT, "repaired");
+        world.sweep();
+        assertDoneOnce(poisoned);
+        assertThat(world.openKinds()).isEmpty();
+    }
+
+    private void assertDoneOnce(RefundNo no) {
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.provider.done).containsEntry(no.value(), world.view(no).amount());
+        assertThat(world.facts(RefundSucceeded.class))
+                .filteredOn(fact -> fact.refund().refundNo().equals(no))
+                .hasSize(1);
+        assertThat(world.ledger.sums(payment).refunded).isEqualTo(4_000);
+        world.checkInvariants();
+    }
+}
