@@ -1,6 +1,7 @@
 package io.counterfoil.orders;
 
 import io.counterfoil.payments.MerchantId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param merchant whose; always given when a merchant asks
  * @param text our number or the merchant's, whole
+ * @param amountMinor exactly this amount, minor units
+ * @param from created at or after
+ * @param to created before
  * @param cursor from {@link io.counterfoil.payments.Page#next()}
  * @param limit 1 to 200
  */
@@ -16,5 +20,19 @@ public record OrderSearch(
         @Nullable OrderStatus status,
         @Nullable String merchantOrderNo,
         @Nullable String text,
+        @Nullable Long amountMinor,
+        @Nullable Instant from,
+        @Nullable Instant to,
         @Nullable String cursor,
-        int limit) {}
+        int limit) {
+
+    public OrderSearch(
+            @Nullable MerchantId merchant,
+            @Nullable OrderStatus status,
+            @Nullable String merchantOrderNo,
+            @Nullable String text,
+            @Nullable String cursor,
+            int limit) {
+        this(merchant, status, merchantOrderNo, text, null, null, null, cursor, limit);
+    }
+}

@@ -55,11 +55,16 @@ public record Money(long minor, Currency currency) {
         return format.format(java.math.BigDecimal.valueOf(minor, digits));
     }
 
+    /** For files: {@code -88.88}, with a point and as many decimals as the currency has. */
+    public String decimal() {
+        int digits = Math.max(0, currency.getDefaultFractionDigits());
+        return java.math.BigDecimal.valueOf(minor, digits).toPlainString();
+    }
+
     /** For logs and messages: {@code 88.88 CNY}. */
     @Override
     public String toString() {
-        int digits = Math.max(0, currency.getDefaultFractionDigits());
-        return java.math.BigDecimal.valueOf(minor, digits).toPlainString() + " " + currencyCode();
+        return decimal() + " " + currencyCode();
     }
 
     private void requireSameCurrency(Money other) {

@@ -5,13 +5,9 @@ import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.WebhookSearch;
 import io.counterfoil.notifications.Webhooks;
-import io.counterfoil.orders.OrderSearch;
-import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.Orders;
-import io.counterfoil.payments.Merchants;
 import io.counterfoil.payments.OrderNo;
-import io.counterfoil.payments.Page;
 import io.counterfoil.payments.Payments;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,9 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Orders, and one order with everything that happened to it. */
 @Path("/admin/orders")
@@ -40,7 +37,8 @@ public class OrdersResource {
     private final Orders orders;
     private final Payments payments;
     private final Webhooks webhooks;
-    private final Merchants merchants;
+    private final Lists lists;
+    private final OrdersList list;
     private final OrderTimeline timeline;
 
     @Inject
@@ -50,45 +48,26 @@ public class OrdersResource {
             Orders orders,
             Payments payments,
             Webhooks webhooks,
-            Merchants merchants,
+            Lists lists,
+            OrdersList list,
             OrderTimeline timeline) {
         this.pages = pages;
         this.current = current;
         this.orders = orders;
         this.payments = payments;
         this.webhooks = webhooks;
-        this.merchants = merchants;
+        this.lists = lists;
+        this.list = list;
         this.timeline = timeline;
     }
 
     OrdersResource() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @GET
-    public Response list(
-            @QueryParam("text") String text,
-            @QueryParam("merchant") String merchant,
-            @QueryParam("status") String status,
-            @QueryParam("cursor") String cursor) {
-        Filters filters =
-                new Filters(HERE)
-                        .with("text", text)
-                        .with("merchant", merchant)
-                        .with("status", status);
-        Page<OrderView> found =
-                orders.search(
-                        new OrderSearch(
-                                filters.merchant(),
-                                filters.status(OrderStatus.class),
-                                null,
-                                filters.text("text"),
-                                cursor,
-                                Filters.PAGE_SIZE));
-        return pages.show(
-                "orders",
-                "admin/orders.html",
-                new OrdersPage(filters, found.items(), found.next(), merchants.all()));
+    public Response list(@Context UriInfo address) {
+        return lists.show(list, address.getQueryParameters());
     }
 
     @GET

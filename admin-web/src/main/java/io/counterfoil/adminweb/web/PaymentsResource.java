@@ -6,14 +6,8 @@ import io.counterfoil.adminweb.security.Needs;
 import io.counterfoil.notifications.NotificationSearch;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.payments.CloseAnswer;
-import io.counterfoil.payments.Merchants;
-import io.counterfoil.payments.Page;
 import io.counterfoil.payments.PaymentNo;
-import io.counterfoil.payments.PaymentSearch;
-import io.counterfoil.payments.PaymentStatus;
-import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
-import io.counterfoil.payments.ProviderAccounts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
@@ -22,9 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Payment attempts: looking, asking the provider now, closing. */
 @Path("/admin/payments")
@@ -40,8 +35,8 @@ public class PaymentsResource {
     private final DeskRequest current;
     private final Payments payments;
     private final Notifications notifications;
-    private final Merchants merchants;
-    private final ProviderAccounts accounts;
+    private final Lists lists;
+    private final PaymentsList list;
 
     @Inject
     public PaymentsResource(
@@ -49,14 +44,14 @@ public class PaymentsResource {
             DeskRequest current,
             Payments payments,
             Notifications notifications,
-            Merchants merchants,
-            ProviderAccounts accounts) {
+            Lists lists,
+            PaymentsList list) {
         this.pages = pages;
         this.current = current;
         this.payments = payments;
         this.notifications = notifications;
-        this.merchants = merchants;
-        this.accounts = accounts;
+        this.lists = lists;
+        this.list = list;
     }
 
     PaymentsResource() {
@@ -64,32 +59,8 @@ public class PaymentsResource {
     }
 
     @GET
-    public Response list(
-            @QueryParam("text") String text,
-            @QueryParam("merchant") String merchant,
-            @QueryParam("status") String status,
-            @QueryParam("account") String account,
-            @QueryParam("cursor") String cursor) {
-        Filters filters =
-                new Filters(HERE)
-                        .with("text", text)
-                        .with("merchant", merchant)
-                        .with("status", status)
-                        .with("account", account);
-        Page<PaymentView> found =
-                payments.search(
-                        new PaymentSearch(
-                                filters.merchant(),
-                                filters.status(PaymentStatus.class),
-                                filters.text("account"),
-                                filters.text("text"),
-                                cursor,
-                                Filters.PAGE_SIZE));
-        return pages.show(
-                "payments",
-                "admin/payments.html",
-                new PaymentsPage(
-                        filters, found.items(), found.next(), merchants.all(), accounts.all()));
+    public Response list(@Context UriInfo address) {
+        return lists.show(list, address.getQueryParameters());
     }
 
     @GET

@@ -3,11 +3,8 @@ package io.counterfoil.adminweb.web;
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.security.DeskRequest;
 import io.counterfoil.adminweb.security.Needs;
-import io.counterfoil.notifications.WebhookSearch;
 import io.counterfoil.notifications.WebhookView;
 import io.counterfoil.notifications.Webhooks;
-import io.counterfoil.payments.Merchants;
-import io.counterfoil.payments.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
@@ -16,9 +13,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Webhooks to merchants, each try with its answer, and sending one again. */
 @Path("/admin/webhooks")
@@ -33,44 +31,30 @@ public class WebhooksResource {
     private final DeskPages pages;
     private final DeskRequest current;
     private final Webhooks webhooks;
-    private final Merchants merchants;
+    private final Lists lists;
+    private final WebhooksList list;
 
     @Inject
     public WebhooksResource(
-            DeskPages pages, DeskRequest current, Webhooks webhooks, Merchants merchants) {
+            DeskPages pages,
+            DeskRequest current,
+            Webhooks webhooks,
+            Lists lists,
+            WebhooksList list) {
         this.pages = pages;
         this.current = current;
         this.webhooks = webhooks;
-        this.merchants = merchants;
+        this.lists = lists;
+        this.list = list;
     }
 
     WebhooksResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @GET
-    public Response list(
-            @QueryParam("text") String text,
-            @QueryParam("merchant") String merchant,
-            @QueryParam("status") String status,
-            @QueryParam("cursor") String cursor) {
-        Filters filters =
-                new Filters(HERE)
-                        .with("text", text)
-                        .with("merchant", merchant)
-                        .with("status", status);
-        Page<WebhookView> found =
-                webhooks.search(
-                        new WebhookSearch(
-                                filters.merchant(),
-                                filters.status(WebhookView.Status.class),
-                                filters.text("text"),
-                                cursor,
-                                Filters.PAGE_SIZE));
-        return pages.show(
-                "webhooks",
-                "admin/webhooks.html",
-                new WebhooksPage(filters, found.items(), found.next(), merchants.all()));
+    public Response list(@Context UriInfo address) {
+        return lists.show(list, address.getQueryParameters());
     }
 
     @GET

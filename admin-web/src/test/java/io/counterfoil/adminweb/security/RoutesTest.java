@@ -59,17 +59,21 @@ class RoutesTest {
             staff                   GET  /admin/surplus
 
             staff                   GET  /admin/orders
+            staff                   POST /admin/orders/export.csv
             staff                   GET  /admin/orders/{orderNo}
             OPERATOR                POST /admin/orders/{orderNo}/close
             staff                   GET  /admin/payments
+            staff                   POST /admin/payments/export.csv
             staff                   GET  /admin/payments/{paymentNo}
             OPERATOR                POST /admin/payments/{paymentNo}/query
             OPERATOR                POST /admin/payments/{paymentNo}/close
 
             staff                   GET  /admin/notifications
+            staff                   POST /admin/notifications/export.csv
             staff                   GET  /admin/notifications/{id}
             OPERATOR                POST /admin/notifications/{id}/replay
             staff                   GET  /admin/webhooks
+            staff                   POST /admin/webhooks/export.csv
             staff                   GET  /admin/webhooks/{id}
             OPERATOR                POST /admin/webhooks/{id}/send-again
 
@@ -145,7 +149,7 @@ class RoutesTest {
                 .allSatisfy(
                         route ->
                                 assertThat(route.resource().getAnnotation(Path.class).value())
-                                        .matches("/admin(/[a-z-]+)?"));
+                                        .matches("/admin(/[a-z-]+(/export[.]csv)?)?"));
     }
 
     @Test

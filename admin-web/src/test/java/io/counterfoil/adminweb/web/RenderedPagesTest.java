@@ -39,7 +39,9 @@ class RenderedPagesTest {
                     files.map(file -> file.getFileName().toString().replace(".html", ""))
                             .filter(name -> !NOT_PAGES.contains(name))
                             .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(new TreeSet<>(Samples.pages().keySet())).isEqualTo(templates);
+            Set<String> sampled = new TreeSet<>();
+            Samples.pages().keySet().forEach(name -> sampled.add(template(name)));
+            assertThat(sampled).isEqualTo(templates);
         }
     }
 
@@ -81,7 +83,7 @@ class RenderedPagesTest {
     void whoMayOnlyReadIsShownNoForms(String name) {
         assumeThat(name).isNotIn("account", "staff", "confirm");
         String page = page(name, Locale.ENGLISH, Roles.of(Role.VIEWER));
-        assertThat(page.replace("action=\"/admin/logout\"", ""))
+        assertThat(page.replaceAll("action=\"/admin/(logout|[a-z-]+/export.csv)\"", ""))
                 .doesNotContainPattern("<form[^>]*method=\"post\"[^>]*action")
                 .doesNotContain("href=\"/admin/staff\"");
     }
@@ -141,13 +143,18 @@ class RenderedPagesTest {
         return Rendered.page("admin/login.html", Locale.ENGLISH, Map.of("page", page));
     }
 
+    /** One template may show several pages. */
+    private static String template(String name) {
+        return name.split(" ")[0];
+    }
+
     private static String page(String name, Locale locale) {
         return page(name, locale, ALL_BUT_ONE) + page(name, locale, Roles.of(Role.ADMINISTRATOR));
     }
 
     private static String page(String name, Locale locale, Roles roles) {
         return Rendered.page(
-                "admin/" + name + ".html",
+                "admin/" + template(name) + ".html",
                 locale,
                 Map.of("desk", Samples.desk(locale, roles), "page", Samples.pages().get(name)));
     }

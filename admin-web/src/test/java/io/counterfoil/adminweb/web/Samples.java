@@ -207,7 +207,6 @@ final class Samples {
 
     /** Every page of the desk with its model, by the name of its template. */
     static Map<String, Record> pages() {
-        Filters filters = new Filters("/admin/x").with("text", HOSTILE).with("status", "PAID");
         SessionToken token = SessionToken.next();
         Map<String, Record> pages = new LinkedHashMap<>();
         pages.put(
@@ -230,13 +229,7 @@ final class Samples {
                                 workItem("orders", HOSTILE)),
                         9));
         pages.put("surplus", new SurplusPage(List.of(surplus())));
-        pages.put(
-                "orders",
-                new OrdersPage(
-                        filters,
-                        List.of(OrderStatus.values()).stream().map(Samples::order).toList(),
-                        "cursor+/=",
-                        List.of(merchant())));
+        Lines.lists().forEach((name, list) -> pages.put("list of " + name, list));
         pages.put(
                 "order",
                 new OrderPage(
@@ -249,40 +242,14 @@ final class Samples {
                                 new OrderPage.Moment(NOW, "Paid", HOSTILE, "merchant:demo")),
                         true));
         pages.put(
-                "payments",
-                new PaymentsPage(
-                        filters,
-                        List.of(PaymentStatus.values()).stream().map(Samples::payment).toList(),
-                        null,
-                        List.of(merchant()),
-                        List.of(account(null))));
-        pages.put(
                 "payment",
                 new PaymentPage(
                         payment(PaymentStatus.PENDING),
                         List.of(change()),
                         List.of(notification(NotificationView.Status.HANDLED))));
         pages.put(
-                "notifications",
-                new NotificationsPage(
-                        filters,
-                        List.of(NotificationView.Status.values()).stream()
-                                .map(Samples::notification)
-                                .toList(),
-                        null,
-                        List.of(account(null))));
-        pages.put(
                 "notification",
                 new NotificationPage(notification(NotificationView.Status.MISMATCH)));
-        pages.put(
-                "webhooks",
-                new WebhooksPage(
-                        filters,
-                        List.of(WebhookView.Status.values()).stream()
-                                .map(Samples::webhook)
-                                .toList(),
-                        "next",
-                        List.of(merchant())));
         pages.put("webhook", new WebhookPage(webhook(WebhookView.Status.FAILED)));
         pages.put(
                 "merchants",

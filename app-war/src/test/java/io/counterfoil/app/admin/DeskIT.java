@@ -111,6 +111,59 @@ class DeskIT extends DeployedWar {
     }
 
     @Test
+    void whatIsFilteredIsExportedWithoutFormulasAndRecorded() {
+        String number = Merchant.aNumber();
+        String order = orderOf(number, "=HYPERLINK(1)");
+        staff.open("/admin/orders?text=" + number);
+        HttpResponse<String> file =
+                staff.post("/admin/orders/export.csv", Map.of("text", number, "amount", ""));
+        assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"orders.csv\"");
+        String[] lines = file.body().split("\r\n");
+        assertThat(lines).hasSize(2);
+        assertThat(lines[0]).startsWith("\uFEFForder_no,merchant,merchant_order_no,subject,amount");
+        assertThat(lines[1]).startsWith(order + ",demo,").contains(",'=HYPERLINK(1),");
+        assertThat(
+                        InContainer.sql(
+                                "select about from payments.staff_act where act = 'export' and note"
+                                        + " like '%"
+                                        + number
+                                        + "%'"))
+                .hasSize(1);
+        assertThat(staff.send("GET", "/admin/orders/export.csv").statusCode()).isIn(403, 405);
+    }
+
+    @Test
+    void listsAreFilteredByAmountDayAndAnyNumber() {
+        String order = orderOf(Merchant.aNumber(), "Tea");
+        String shown = staff.open("/admin/orders/" + order).body();
+        Matcher amount = Pattern.compile("<strong>[^0-9<]*([0-9.,]+)</strong>").matcher(shown);
+        assertThat(amount.find()).isTrue();
+        for (String list : List.of("orders", "payments", "notifications", "webhooks")) {
+            for (String query :
+                    List.of(
+                            "amount=" + amount.group(1),
+                            "from=2020-01-01&to=2039-12-31",
+                            "text=" + order + "&amount=1",
+                            "text=no-such-number",
+                            "unknown=1")) {
+                assertThat(staff.open("/admin/" + list + "?" + query).statusCode())
+                        .as(list + "?" + query)
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(staff.open("/admin/orders?text=" + order + "&amount=" + amount.group(1)).body())
+                .contains("href=\"/admin/orders/" + order + "\"");
+        assertThat(staff.open("/admin/orders?text=" + order + "&amount=0.01").body())
+                .doesNotContain("href=\"/admin/orders/" + order + "\"");
+        assertThat(staff.open("/admin/orders?text=" + order + "&to=2020-01-01").body())
+                .doesNotContain("href=\"/admin/orders/" + order + "\"");
+        assertThat(staff.open("/admin/orders?amount=1.2.3").body()).contains("role=\"alert\"");
+    }
+
+    @Test
     void numbersThatDoNotExistAreAPageThatSaysSo() {
         for (String path :
                 List.of(

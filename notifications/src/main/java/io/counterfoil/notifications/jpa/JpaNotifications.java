@@ -72,9 +72,20 @@ class JpaNotifications implements NotificationRepository {
     @Override
     public List<Notification> search(NotificationSearch search) {
         var where = new Where<>(entities, "Notification", Notification.class);
-        where.and("e.status = :status", "status", search.status());
+        where.and(
+                "e.status in :statuses",
+                "statuses",
+                search.statuses().isEmpty() ? null : search.statuses());
         where.and("e.account = :account", "account", search.account());
-        where.and("(e.paymentNo = :text or e.messageId = :text)", "text", search.text());
+        where.any(
+                search.text(),
+                List.of("e.paymentNo", "e.messageId"),
+                "e.paymentNo",
+                search.payments() == null
+                        ? null
+                        : search.payments().stream().map(PaymentNo::value).toList());
+        where.and("e.receivedAt >= :from", "from", search.from());
+        where.and("e.receivedAt < :to", "to", search.to());
         where.and("e.id < :cursor", "cursor", search.cursor());
         return where.list("e.id desc", search.limit() + 1);
     }

@@ -63,7 +63,15 @@ class JpaWebhooks implements WebhookRepository {
         where.and(
                 "e.merchantId = :merchant", "merchant", merchant == null ? null : merchant.value());
         where.and("e.status = :status", "status", search.status());
-        where.and("(e.orderNo = :text or e.id = :text)", "text", search.text());
+        where.any(
+                search.text(),
+                List.of("e.orderNo", "e.id"),
+                "e.orderNo",
+                search.orders() == null
+                        ? null
+                        : search.orders().stream().map(OrderNo::value).toList());
+        where.and("e.createdAt >= :from", "from", search.from());
+        where.and("e.createdAt < :to", "to", search.to());
         where.and("e.id < :cursor", "cursor", search.cursor());
         return where.list("e.id desc", search.limit() + 1);
     }

@@ -28,6 +28,29 @@ final class Where<T> {
         }
     }
 
+    /**
+     * Either a text in one of some fields, or a field among several values; nothing where neither
+     * is asked about.
+     *
+     * @param values null where it is not asked about; none of none matches
+     */
+    void any(String text, List<String> fields, String field, List<String> values) {
+        List<String> either = new ArrayList<>();
+        if (text != null) {
+            fields.forEach(each -> either.add(each + " = :text"));
+            this.values.put("text", text.replace('\0', '\uFFFD'));
+        }
+        if (values != null && !values.isEmpty()) {
+            either.add(field + " in :among");
+            this.values.put("among", values);
+        }
+        if (!either.isEmpty()) {
+            conditions.add("(" + String.join(" or ", either) + ")");
+        } else if (values != null) {
+            conditions.add("1 = 0");
+        }
+    }
+
     List<T> list(String order, int limit) {
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         var query =

@@ -75,6 +75,9 @@ public class ReadOrders {
                         search.status(),
                         search.merchantOrderNo(),
                         search.text(),
+                        search.amountMinor(),
+                        search.from(),
+                        search.to(),
                         Cursor.read(search.cursor()),
                         limit);
         List<T> found = transactions.call(() -> orders.search(bounded).stream().map(view).toList());

@@ -92,6 +92,18 @@ class JpaOrderRepository implements OrderRepository {
             jpql.append(" and (o.orderNo = :text or o.merchantOrderNo = :text)");
             parameters.put("text", search.text());
         }
+        if (search.amountMinor() != null) {
+            jpql.append(" and o.amountMinor = :amount");
+            parameters.put("amount", search.amountMinor());
+        }
+        if (search.from() != null) {
+            jpql.append(" and o.createdAt >= :from");
+            parameters.put("from", search.from());
+        }
+        if (search.to() != null) {
+            jpql.append(" and o.createdAt < :to");
+            parameters.put("to", search.to());
+        }
         if (search.cursor() != null) {
             jpql.append(" and o.orderNo < :cursor");
             parameters.put("cursor", search.cursor());

@@ -47,4 +47,9 @@ public interface PaymentRepository {
     List<Payment> lockDueForClose(Instant now, int limit);
 
     long countPending();
+
+    /** Those whose time at the provider was up before, and whose outcome is not known. */
+    long countPendingExpired(Instant before);
+
+    Optional<Instant> oldestPendingExpiry();
 }

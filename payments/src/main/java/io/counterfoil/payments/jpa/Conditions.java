@@ -42,6 +42,15 @@ final class Conditions {
         conditions.add("(" + String.join(" or ", alternatives) + ")");
     }
 
+    void anyEqual(Long value, String... fields) {
+        if (value == null) {
+            return;
+        }
+        String parameter = parameter(value);
+        conditions.add(
+                "(" + String.join(" = " + parameter + " or ", fields) + " = " + parameter + ")");
+    }
+
     String jpql() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }

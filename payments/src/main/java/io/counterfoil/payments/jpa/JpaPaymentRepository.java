@@ -108,6 +108,10 @@ class JpaPaymentRepository implements PaymentRepository {
         where.equal("p.status", search.status());
         where.equal("p.account", search.account());
         where.anyEqual(search.text(), "p.paymentNo", "p.orderNo", "p.providerTradeNo");
+        where.anyEqual(search.amountMinor(), "p.amountMinor", "p.paidMinor");
+        where.atLeast("p.createdAt", search.from());
+        where.less("p.createdAt", search.to());
+        where.less("p.expiresAt", search.expiredBefore());
         where.less("p.paymentNo", search.cursor());
         TypedQuery<Payment> query =
                 entities.createQuery(
@@ -153,6 +157,27 @@ class JpaPaymentRepository implements PaymentRepository {
                         "select count(p) from Payment p where p.status = :pending", Long.class)
                 .setParameter("pending", PaymentStatus.PENDING)
                 .getSingleResult();
+    }
+
+    @Override
+    public long countPendingExpired(Instant before) {
+        return entities.createQuery(
+                        "select count(p) from Payment p where p.status = :pending"
+                                + " and p.expiresAt < :before",
+                        Long.class)
+                .setParameter("pending", PaymentStatus.PENDING)
+                .setParameter("before", before)
+                .getSingleResult();
+    }
+
+    @Override
+    public Optional<Instant> oldestPendingExpiry() {
+        return Optional.ofNullable(
+                entities.createQuery(
+                                "select min(p.expiresAt) from Payment p where p.status = :pending",
+                                Instant.class)
+                        .setParameter("pending", PaymentStatus.PENDING)
+                        .getSingleResult());
     }
 
     private List<Payment> lockDue(String dueField, Instant now, int limit) {

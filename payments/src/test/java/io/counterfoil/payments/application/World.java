@@ -12,6 +12,7 @@ import io.counterfoil.payments.PayAction;
 import io.counterfoil.payments.PaymentMethod;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSearch;
+import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.RefundAnswer;
@@ -56,6 +57,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The whole core of payments without a container: memory for tables, a provider that does as told,
@@ -402,6 +404,22 @@ final class World {
         @Override
         public List<Payment> search(PaymentSearch search) {
             return List.copyOf(payments.values());
+        }
+
+        @Override
+        public long countPendingExpired(Instant before) {
+            return pending().filter(view -> view.expiresAt().isBefore(before)).count();
+        }
+
+        @Override
+        public Optional<Instant> oldestPendingExpiry() {
+            return pending().map(PaymentView::expiresAt).min(Instant::compareTo);
+        }
+
+        private Stream<PaymentView> pending() {
+            return payments.values().stream()
+                    .map(Payment::view)
+                    .filter(view -> view.status() == PaymentStatus.PENDING);
         }
 
         @Override

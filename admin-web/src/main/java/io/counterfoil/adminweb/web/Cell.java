@@ -1,0 +1,64 @@
+package io.counterfoil.adminweb.web;
+
+import io.counterfoil.payments.Money;
+import java.time.Instant;
+
+/**
+ * What stands in one field of a list.
+ *
+ * @param kind how it is shown: {@code number}, {@code text}, {@code words}, {@code money}, {@code
+ *     status} or {@code moment}
+ * @param text what is shown; of {@code words} the message key, of {@code status} the status word
+ * @param href where it leads, or null
+ * @param small a second line, or null
+ * @param smallKey message key of a second line, or null
+ */
+public record Cell(
+        String kind,
+        String text,
+        String href,
+        Instant at,
+        Money money,
+        String small,
+        String smallKey) {
+
+    /** A number that people copy, and the page about it. */
+    static Cell number(String number, String href) {
+        return new Cell("number", number, number == null ? null : href, null, null, null, null);
+    }
+
+    static Cell text(String text) {
+        return new Cell("text", text, null, null, null, null, null);
+    }
+
+    /** A text of ours, by its message key. */
+    static Cell words(String key) {
+        return new Cell("words", key, null, null, null, null, null);
+    }
+
+    static Cell money(Money money) {
+        return new Cell("money", null, null, null, money, null, null);
+    }
+
+    /** Its words are the message {@code admin.status.<word>}. */
+    static Cell status(Enum<?> word) {
+        return new Cell("status", word.name(), null, null, null, null, null);
+    }
+
+    static Cell moment(Instant at) {
+        return new Cell("moment", null, null, at, null, null, null);
+    }
+
+    Cell leadingTo(String page) {
+        return new Cell(kind, text, page, at, money, small, smallKey);
+    }
+
+    Cell with(String secondLine) {
+        return new Cell(kind, text, href, at, money, secondLine, smallKey);
+    }
+
+    /** A second line by its message key. */
+    Cell withWords(boolean isSo, String key) {
+        return isSo ? new Cell(kind, text, href, at, money, small, key) : this;
+    }
+}
