@@ -4,9 +4,11 @@ import io.counterfoil.sandbox.alipay.Alipay;
 import io.counterfoil.sandbox.alipay.Apps;
 import io.counterfoil.sandbox.alipay.Delivery;
 import io.counterfoil.sandbox.alipay.Notification;
+import io.counterfoil.sandbox.alipay.Refund;
 import io.counterfoil.sandbox.alipay.Refusal;
 import io.counterfoil.sandbox.alipay.Requests;
 import io.counterfoil.sandbox.alipay.Trade;
+import io.counterfoil.sandbox.alipay.TradeStatus;
 import io.counterfoil.sandbox.alipay.Trades.Payment;
 import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
@@ -15,8 +17,10 @@ import io.counterfoil.sandbox.time.SandboxClock;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.Forgery;
+import io.counterfoil.sandbox.web.FormText;
 import io.counterfoil.sandbox.web.Handler;
 import io.counterfoil.sandbox.web.Pages;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +42,7 @@ public final class ControlPages implements Handler {
             List.of(
                     Misbehaviour.NOTIFICATION,
                     Misbehaviour.RETURN,
+                    Misbehaviour.STATEMENT,
                     Misbehaviour.ANY_CALL,
                     "alipay.trade.query",
                     "alipay.trade.close",
@@ -52,6 +57,7 @@ public final class ControlPages implements Handler {
     private final SandboxClock clock;
     private final Pages pages;
     private final Forgery forgery;
+    private final StatementForms statements;
 
     public ControlPages(
             Alipay alipay,
@@ -64,6 +70,7 @@ public final class ControlPages implements Handler {
         this.clock = clock;
         this.pages = pages;
         this.forgery = forgery;
+        statements = new StatementForms(alipay, misbehaviours);
     }
 
     /** A notification and what became of it. */
@@ -77,6 +84,18 @@ public final class ControlPages implements Handler {
         }
     }
 
+    /** A trade and what went back of it. */
+    public record Traded(Trade trade, String refunded, List<Refund> refunds) {
+
+        public boolean isRefundable() {
+            return trade.status() == TradeStatus.TRADE_SUCCESS;
+        }
+
+        public boolean wasRefunded() {
+            return refunds.stream().anyMatch(r -> r.state() == Refund.State.DONE);
+        }
+    }
+
     /** What can happen to the same things. */
     public record Kinds(String name, List<Kind> kinds) {}
 
@@ -85,12 +104,14 @@ public final class ControlPages implements Handler {
             Apps apps,
             Instant now,
             String mode,
-            List<Trade> trades,
+            List<Traded> trades,
+            StatementForms.Day statements,
             List<Sent> notifications,
             List<Misbehaviour> misbehaviours,
             List<Requests.Count> requests,
             List<String> targets,
             List<Kinds> kinds,
+            String keep,
             String problem) {}
 
     @Override
@@ -102,8 +123,9 @@ public final class ControlPages implements Handler {
             return Answer.text(403, "text/plain", "Another site's page sent this");
         }
         try {
+            alipay.refunds().finishDue();
             act(call.path().substring("/control".length()), call.form());
-            return Answer.redirect(303, call.base() + "/control" + language(call));
+            return Answer.redirect(303, call.base() + "/control" + kept(call));
         } catch (Refusal e) {
             return show(call, 409, e.subCode() + " " + e.getMessage());
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
@@ -118,6 +140,11 @@ public final class ControlPages implements Handler {
             case "/clock/system" -> clock.mode(SandboxClock.Mode.SYSTEM);
             case "/trade/pay" -> alipay.checkout().pay(trade(form), Payment.USUAL);
             case "/trade/close" -> alipay.trades().close(trade(form));
+            case "/trade/refund" -> refund(trade(form), form.getOrDefault("amount", "").trim());
+            case "/refund/return" ->
+                    alipay.refunds().sendBack(trade(form), form.get("out_request_no"));
+            case "/statement/close", "/statement/line", "/statement/file", "/statement/late" ->
+                    statements.act(what.substring("/statement/".length()), form);
             case "/trade/notify" -> alipay.refunds().notifyAgain(trade(form));
             case "/notification/send" ->
                     alipay.notifications().sendNow(notification(form), Optional.empty());
@@ -145,6 +172,17 @@ public final class ControlPages implements Handler {
                 options);
     }
 
+    /** Of whatever is left where no amount is given. */
+    private void refund(Trade trade, String amount) {
+        alipay.refunds()
+                .refundInConsole(
+                        trade,
+                        Optional.of(amount).filter(a -> !a.isEmpty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO);
+    }
+
     private Trade trade(Map<String, String> form) {
         return alipay.trades().find(form.getOrDefault("out_trade_no", "")).orElseThrow();
     }
@@ -153,9 +191,23 @@ public final class ControlPages implements Handler {
         return alipay.notifications().find(Long.parseLong(form.get("id"))).orElseThrow();
     }
 
-    /** Who chose a language keeps it. */
-    private static String language(Call call) {
-        return call.parameter("lang").isEmpty() ? "" : "?lang=" + call.language().getLanguage();
+    /** Who chose a language, an application or a day keeps it. */
+    private static String kept(Call call) {
+        var kept = new LinkedHashMap<String, String>();
+        kept.put("lang", call.language().getLanguage());
+        for (var name : List.of("app", "day")) {
+            if (!call.parameter(name).isEmpty()) {
+                kept.put(name, call.parameter(name));
+            }
+        }
+        return "?" + FormText.encode(kept, StandardCharsets.UTF_8);
+    }
+
+    private Traded traded(Trade trade) {
+        return new Traded(
+                trade,
+                alipay.refunds().refunded(trade).toPlainString(),
+                alipay.refunds().of(trade));
     }
 
     private Answer show(Call call, int status, String problem) {
@@ -164,7 +216,8 @@ public final class ControlPages implements Handler {
                         alipay.apps(),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS),
                         clock.mode().name().toLowerCase(java.util.Locale.ROOT),
-                        alipay.trades().newest(20),
+                        alipay.trades().newest(20).stream().map(this::traded).toList(),
+                        statements.day(call.parameter("app"), call.parameter("day")),
                         alipay.notifications().newest(20).stream()
                                 .map(n -> new Sent(n, alipay.notifications().deliveries(n)))
                                 .toList(),
@@ -175,7 +228,11 @@ public final class ControlPages implements Handler {
                                 new Kinds(
                                         "notification",
                                         List.copyOf(EnumSet.copyOf(Kind.OF_NOTIFICATIONS))),
-                                new Kinds("call", List.copyOf(EnumSet.copyOf(Kind.OF_CALLS)))),
+                                new Kinds("call", List.copyOf(EnumSet.copyOf(Kind.OF_CALLS))),
+                                new Kinds(
+                                        "statement",
+                                        List.copyOf(EnumSet.copyOf(Kind.OF_STATEMENTS)))),
+                        kept(call),
                         problem);
         return Answer.page(
                 status,

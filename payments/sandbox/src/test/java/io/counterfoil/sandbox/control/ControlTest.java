@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlTest {
 
@@ -114,6 +116,50 @@ class ControlTest {
             assertThat(simulation.get(simulation.url + "/control?lang=zh").body())
                     .contains("控制台", "丢失");
         }
+    }
+
+    @Test
+    void theControlPageRefundsAndClosesTheDay() {
+        try (var merchant = new Merchant(simulation.gatewayUrl())) {
+            simulation.api(
+                    "POST",
+                    "pay",
+                    "{\"pay_url\":\""
+                            + merchant.payUrl("P1", "8.00", "2026-11-22 10:30:00")
+                            + "\"}");
+            simulation.post(
+                    simulation.url + "/control/trade/refund", "out_trade_no=P1&amount=3.00");
+            var spoilt =
+                    simulation.post(
+                            simulation.url + "/control/statement/line?lang=zh&day=2026-11-22",
+                            "date=2026-11-22&how=AMOUNT&out_trade_no=P1");
+            simulation.post(simulation.url + "/control/statement/close", "date=2026-11-22");
+            simulation.post(
+                    simulation.url + "/control/statement/file", "date=2026-11-22&how=CUT_ZIP");
+            simulation.post(simulation.url + "/control/statement/late", "date=2026-11-22");
+
+            assertThat(spoilt.headers().firstValue("location").orElseThrow())
+                    .endsWith("/control?lang=zh&day=2026-11-22");
+            assertThat(simulation.get(simulation.url + "/control").body())
+                    .contains(
+                            "3.00",
+                            "-3.00",
+                            "done",
+                            "/api/statements/2026-11-22/versions/1?app=demo");
+            assertThat((JsonArray) simulation.api("GET", "misbehaviours", "")).hasSize(3);
+            assertThat(
+                            ((JsonArray) simulation.api("GET", "misbehaviours", ""))
+                                    .getJsonObject(0)
+                                    .getInt("used"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyChoiceOfTheControlPageHasItsWords(String language) {
+        assertThat(simulation.get(simulation.url + "/control?lang=" + language).body())
+                .doesNotContain("control.");
     }
 
     @Test
