@@ -1,2 +1,2 @@
-/** The book and its entries. */
+/** The book, the statements, how they match, and the differences. */
 package io.counterfoil.reconciliation.domain;

@@ -1,2 +1,2 @@
-/** The book's one implementation, with JPA. */
+/** The repositories' one implementation each, with JPA. */
 package io.counterfoil.reconciliation.jpa;

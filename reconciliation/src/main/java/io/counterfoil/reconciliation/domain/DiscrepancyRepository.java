@@ -1,0 +1,53 @@
+package io.counterfoil.reconciliation.domain;
+
+import io.counterfoil.reconciliation.DiscrepancySearch;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The discrepancies and what was done with them. */
+public interface DiscrepancyRepository {
+
+    /** A discrepancy and what the matching says now. */
+    record Anew(Discrepancy discrepancy, MatchedSides sides) {}
+
+    void add(Discrepancy discrepancy, DiscrepancyAct opened);
+
+    void add(DiscrepancyAct act);
+
+    Optional<Discrepancy> find(String id);
+
+    Optional<Discrepancy> lock(String id);
+
+    /** Oldest first. */
+    List<DiscrepancyAct> acts(String id);
+
+    /** Acts of several, oldest first. */
+    Map<String, List<DiscrepancyAct>> acts(Collection<String> ids);
+
+    /** One item more than asked for; the oldest day first, open ones before others. */
+    List<Discrepancy> search(DiscrepancySearch search);
+
+    long countOpen();
+
+    long countOpen(String account, LocalDate day);
+
+    /** Differences that are due and have no discrepancy. */
+    List<MatchedSides> unopened(Instant now, int limit);
+
+    /** Discrepancies whose row of the matching is another than they know, or due again. */
+    List<Anew> matchedAnew(Instant now, int limit);
+
+    /** Open discrepancies whose sides agree now, or are gone. */
+    List<Anew> agreed(int limit);
+
+    /** Ids of the discrepancies with these subjects, by subject. */
+    Map<String, String> idsBySubject(String account, Collection<String> subjects);
+
+    Map<String, ImportedLine> lines(Collection<String> ids);
+
+    Map<String, BookEntry> entries(Collection<String> ids);
+}

@@ -1,0 +1,2 @@
+/** Timers: each calls one method of a sweeper. */
+package io.counterfoil.reconciliation.jobs;

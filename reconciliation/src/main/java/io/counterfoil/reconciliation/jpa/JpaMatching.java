@@ -1,0 +1,207 @@
+package io.counterfoil.reconciliation.jpa;
+
+import io.counterfoil.reconciliation.domain.Matching;
+import io.counterfoil.reconciliation.domain.StatementRun;
+import io.counterfoil.reconciliation.domain.ToMatch;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The statements of a pass, portable between H2 and PostgreSQL. A class is decided in this order:
+ *
+ * <ol>
+ *   <li>{@code UNREADABLE}: the line could not be read;
+ *   <li>{@code NOT_OURS}: the payment's number is not of our form;
+ *   <li>a line and an entry of the same kind and numbers, the first with the first, the second with
+ *       the second (by statement day and line; by occurrence): {@code CURRENCY}, else {@code
+ *       AMOUNT}, else {@code TIME}, else {@code AGREED};
+ *   <li>{@code DUPLICATE}: a further line with the same kind and numbers;
+ *   <li>{@code STATUS}: the line and a lonely entry have the same numbers and contradict in kind,
+ *       or what ours says ended otherwise;
+ *   <li>{@code MISSING_IN_OUR_BOOKS} and {@code MISSING_AT_PROVIDER}: what is left.
+ * </ol>
+ */
+@Dependent
+class JpaMatching implements Matching {
+
+    private static final String GROUPS =
+            "(select distinct t.group_no from reconciliation.to_match t"
+                    + " where t.taken = true and t.account = :account) g ";
+
+    /** Readable lines of ours that count, of the taken groups, each with its place. */
+    private static final String LINES =
+            "(select l.id, l.run_id, l.line_no, l.account, l.group_no, l.kind, l.number_key,"
+                    + " l.amount_minor, l.currency, l.provider_time, l.unreadable, l.ours,"
+                    + " l.known_status, r.statement_day, r.hold_until,"
+                    + " row_number() over (partition by l.kind, l.number_key, l.unreadable"
+                    + " order by r.statement_day, l.line_no) as place from "
+                    + GROUPS
+                    + "join reconciliation.statement_line l on l.account = :account"
+                    + " and l.group_no = g.group_no"
+                    + " join reconciliation.statement_run r on r.id = l.run_id and r.counts = true) ";
+
+    private static final String INTO =
+            "insert into reconciliation.match_row"
+                    + " (id, account, group_no, subject, match_class, line_id, entry_id, due_at, pass) ";
+
+    private static final String FORGET_ROWS =
+            "delete from reconciliation.match_row where id in (select m.id from "
+                    + GROUPS
+                    + "join reconciliation.match_row m on m.account = :account"
+                    + " and m.group_no = g.group_no)";
+
+    private static final String CONTRADICTING_KINDS =
+            INTO
+                    + "select concat('L', c.line_id), :account, c.group_no,"
+                    + " concat(c.entry_kind, ' ', c.number_key, ' 1'), 'STATUS', c.line_id,"
+                    + " c.entry_id, cast(:now as timestamp with time zone), :pass from"
+                    + " (select l.id as line_id, e.id as entry_id, l.group_no, l.number_key,"
+                    + " e.kind as entry_kind,"
+                    + " row_number() over (partition by l.id order by e.kind) as of_line,"
+                    + " row_number() over (partition by e.id order by l.kind) as of_entry from "
+                    + LINES
+                    + "l join reconciliation.book_entry e on e.account = :account"
+                    + " and e.number_key = l.number_key and e.kind <> l.kind and e.occurrence = 1"
+                    + " where l.place = 1 and l.unreadable is null and l.ours = true"
+                    + " and not exists (select 1 from reconciliation.book_entry s"
+                    + " where s.account = :account and s.number_key = l.number_key"
+                    + " and s.kind = l.kind)"
+                    + " and not exists (select 1 from reconciliation.statement_line o"
+                    + " join reconciliation.statement_run q on q.id = o.run_id and q.counts = true"
+                    + " where o.account = :account and o.group_no = l.group_no"
+                    + " and o.unreadable is null and o.number_key = l.number_key"
+                    + " and o.kind = e.kind)) c"
+                    + " where c.of_line = 1 and c.of_entry = 1";
+
+    private static final String LINES_AND_THEIR_ENTRIES =
+            INTO
+                    + "select concat('L', x.id), :account, x.group_no,"
+                    + " case when x.match_class = 'UNREADABLE'"
+                    + " then concat('UNREADABLE ', cast(x.statement_day as varchar), ' ', cast(x.line_no as varchar))"
+                    + " else concat(x.kind, ' ', x.number_key, ' ', cast(x.place as varchar)) end,"
+                    + " x.match_class, x.id, x.entry_id,"
+                    + " case when x.match_class in ('AGREED', 'NOT_OURS') then null"
+                    + " when x.match_class = 'MISSING_IN_OUR_BOOKS' then x.hold_until"
+                    + " else cast(:now as timestamp with time zone) end, :pass from"
+                    + " (select l.id, l.line_no, l.group_no, l.kind, l.number_key, l.place,"
+                    + " l.statement_day, l.hold_until, e.id as entry_id,"
+                    + " case when l.unreadable is not null then 'UNREADABLE'"
+                    + " when l.ours = false then 'NOT_OURS'"
+                    + " when e.id is null and l.place > 1 then 'DUPLICATE'"
+                    + " when e.id is null and l.known_status is not null then 'STATUS'"
+                    + " when e.id is null then 'MISSING_IN_OUR_BOOKS'"
+                    + " when e.currency <> l.currency then 'CURRENCY'"
+                    + " when e.amount_minor <> l.amount_minor then 'AMOUNT'"
+                    + " when cast(:tolerance as bigint) >= 0 and l.provider_time is not null"
+                    + " and abs(extract(epoch from l.provider_time)"
+                    + " - extract(epoch from e.provider_time)) > cast(:tolerance as bigint)"
+                    + " then 'TIME' else 'AGREED' end as match_class from "
+                    + LINES
+                    + "l left join reconciliation.book_entry e on l.unreadable is null"
+                    + " and l.ours = true and e.account = :account"
+                    + " and e.number_key = l.number_key and e.kind = l.kind"
+                    + " and e.occurrence = l.place) x"
+                    + " left join reconciliation.match_row done on done.line_id = x.id"
+                    + " where done.id is null";
+
+    private static final String LONELY_ENTRIES =
+            INTO
+                    + "select concat('E', e.id), :account, e.payment_no,"
+                    + " concat(e.kind, ' ', e.number_key, ' ', cast(e.occurrence as varchar)),"
+                    + " 'MISSING_AT_PROVIDER', null, e.id,"
+                    + " (select min(r.hold_until) from reconciliation.statement_run r"
+                    + " where r.account = :account and r.counts = true"
+                    + " and r.day_begin <= e.provider_time and r.day_end > e.provider_time), :pass"
+                    + " from "
+                    + GROUPS
+                    + "join reconciliation.book_entry e on e.account = :account"
+                    + " and e.payment_no = g.group_no"
+                    + " left join reconciliation.match_row done on done.entry_id = e.id"
+                    + " where done.id is null";
+
+    private static final String FORGET_GROUPS =
+            "delete from reconciliation.to_match where taken = true and account = :account";
+
+    @PersistenceContext(unitName = "counterfoil")
+    EntityManager entities;
+
+    @Override
+    public boolean lock() {
+        return !entities.createNativeQuery(
+                        "select id from reconciliation.matcher where id = 1 for update skip locked")
+                .getResultList()
+                .isEmpty();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<String> waitingAccounts() {
+        return entities.createNativeQuery(
+                        "select distinct account from reconciliation.to_match order by account",
+                        String.class)
+                .getResultList();
+    }
+
+    @Override
+    public int take(String account, int limit) {
+        return entities.createNativeQuery(
+                        "update reconciliation.to_match set taken = true where id in"
+                                + " (select id from reconciliation.to_match where account = :account"
+                                + " order by group_no fetch first "
+                                + limit
+                                + " rows only)")
+                .setParameter("account", account)
+                .executeUpdate();
+    }
+
+    @Override
+    public void rematch(String account, long toleranceSeconds, String pass, Instant now) {
+        statement(FORGET_ROWS, account).executeUpdate();
+        statement(CONTRADICTING_KINDS, account)
+                .setParameter("now", now)
+                .setParameter("pass", pass)
+                .executeUpdate();
+        statement(LINES_AND_THEIR_ENTRIES, account)
+                .setParameter("now", now)
+                .setParameter("pass", pass)
+                .setParameter("tolerance", toleranceSeconds)
+                .executeUpdate();
+        statement(LONELY_ENTRIES, account).setParameter("pass", pass).executeUpdate();
+        statement(FORGET_GROUPS, account).executeUpdate();
+    }
+
+    @Override
+    public void changed(StatementRun counting, StatementRun superseded, String prefix) {
+        entities.flush();
+        String old = superseded == null ? counting.id() : superseded.id();
+        entities.createNativeQuery(
+                        "insert into reconciliation.to_match (id, account, group_no, run_id, taken)"
+                                + " select concat(:prefix, '-', cast(row_number() over (order by c.group_no) as varchar)),"
+                                + " :account, c.group_no, :run, false from"
+                                + " (select l.group_no from reconciliation.statement_line l"
+                                + " where l.run_id = :run or l.run_id = :old"
+                                + " union select e.payment_no from reconciliation.book_entry e"
+                                + " where e.account = :account and e.provider_time >= :from"
+                                + " and e.provider_time < :until) c")
+                .setParameter("prefix", prefix)
+                .setParameter("account", counting.account())
+                .setParameter("run", counting.id())
+                .setParameter("old", old)
+                .setParameter("from", counting.dayBegin())
+                .setParameter("until", counting.dayEnd())
+                .executeUpdate();
+    }
+
+    @Override
+    public void add(ToMatch group) {
+        entities.persist(group);
+    }
+
+    private Query statement(String sql, String account) {
+        return entities.createNativeQuery(sql).setParameter("account", account);
+    }
+}

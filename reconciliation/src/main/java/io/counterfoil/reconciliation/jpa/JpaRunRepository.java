@@ -1,0 +1,230 @@
+package io.counterfoil.reconciliation.jpa;
+
+import io.counterfoil.reconciliation.RunState;
+import io.counterfoil.reconciliation.domain.ImportedLine;
+import io.counterfoil.reconciliation.domain.RawChunk;
+import io.counterfoil.reconciliation.domain.RunRepository;
+import io.counterfoil.reconciliation.domain.StatementRun;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+@Dependent
+class JpaRunRepository implements RunRepository {
+
+    /** The value of {@code jakarta.persistence.lock.timeout} that means SKIP LOCKED. */
+    private static final int SKIP_LOCKED = -2;
+
+    @PersistenceContext(unitName = "counterfoil")
+    EntityManager entities;
+
+    @Override
+    public void add(StatementRun run) {
+        entities.persist(run);
+    }
+
+    @Override
+    public Optional<StatementRun> find(String id) {
+        return Optional.ofNullable(entities.find(StatementRun.class, id));
+    }
+
+    @Override
+    public List<StatementRun> find(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select r from StatementRun r where r.id in :ids", StatementRun.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    @Override
+    public Optional<StatementRun> lock(String id) {
+        StatementRun run = entities.find(StatementRun.class, id);
+        if (run != null) {
+            entities.flush();
+            entities.refresh(run, LockModeType.PESSIMISTIC_WRITE);
+        }
+        return Optional.ofNullable(run);
+    }
+
+    @Override
+    public List<StatementRun> lockDue(Instant now, int limit) {
+        return skipLocked(
+                        entities.createQuery(
+                                        "select r from StatementRun r where r.dueAt <= :now order by r.dueAt",
+                                        StatementRun.class)
+                                .setParameter("now", now))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public Optional<StatementRun> live(String account, LocalDate day) {
+        return ofDay(" and r.liveKey is not null", account, day).stream().findFirst();
+    }
+
+    @Override
+    public Optional<StatementRun> counting(String account, LocalDate day) {
+        return ofDay(" and r.counts = true", account, day).stream().findFirst();
+    }
+
+    @Override
+    public List<StatementRun> versions(String account, LocalDate day) {
+        return ofDay(" and r.version is not null order by r.version desc", account, day);
+    }
+
+    @Override
+    public int lastVersion(String account, LocalDate day) {
+        Integer last =
+                entities.createQuery(
+                                "select max(r.version) from StatementRun r"
+                                        + " where r.account = :account and r.day = :day",
+                                Integer.class)
+                        .setParameter("account", account)
+                        .setParameter("day", day)
+                        .getSingleResult();
+        return last == null ? 0 : last;
+    }
+
+    @Override
+    public List<LocalDate> settledDays(String account, LocalDate from) {
+        return entities.createQuery(
+                        "select distinct r.day from StatementRun r"
+                                + " where r.account = :account and r.day >= :from"
+                                + " and (r.liveKey is not null or r.state = :refused"
+                                + " or r.fetchedAt >= r.expectedAt)",
+                        LocalDate.class)
+                .setParameter("account", account)
+                .setParameter("from", from)
+                .setParameter("refused", RunState.REFUSED)
+                .getResultList();
+    }
+
+    @Override
+    public List<StatementRun> search(Search search) {
+        var where = new Conditions();
+        where.say("r.version is not null");
+        where.equal("r.merchantId", search.merchant() == null ? null : search.merchant().value());
+        where.equal("r.account", search.account());
+        where.equal("r.state", search.state());
+        if (search.late()) {
+            where.say("r.late = true and r.liveKey is not null");
+        }
+        where.notLess("r.day", search.from());
+        where.notGreater("r.day", search.to());
+        if (search.cursor() != null) {
+            String[] last = search.cursor().split(" ", 2);
+            where.before("r.day", LocalDate.parse(last[0]), "r.id", last.length > 1 ? last[1] : "");
+        }
+        TypedQuery<StatementRun> query =
+                entities.createQuery(
+                        "select r from StatementRun r"
+                                + where.jpql()
+                                + " order by r.day desc, r.id desc",
+                        StatementRun.class);
+        where.bind(query);
+        return query.setMaxResults(search.limit() + 1).getResultList();
+    }
+
+    @Override
+    public List<StatementRun> lockOverdue(Instant expectedBefore, int limit) {
+        return skipLocked(
+                        entities.createQuery(
+                                        "select r from StatementRun r where r.liveKey is not null"
+                                                + " and r.late = false and r.expectedAt < :before"
+                                                + " and r.state in :waiting",
+                                        StatementRun.class)
+                                .setParameter("before", expectedBefore)
+                                .setParameter(
+                                        "waiting", List.of(RunState.WAITING, RunState.FETCHING)))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public long countLate() {
+        return entities.createQuery(
+                        "select count(r) from StatementRun r where (r.liveKey is not null and r.late = true)"
+                                + " or (r.state = :quarantined and not exists"
+                                + " (select s from StatementRun s where s.account = r.account"
+                                + " and s.day = r.day and s.version > r.version))",
+                        Long.class)
+                .setParameter("quarantined", RunState.QUARANTINED)
+                .getSingleResult();
+    }
+
+    @Override
+    public List<StatementRun> lockMatched() {
+        return skipLocked(
+                        entities.createQuery(
+                                        "select r from StatementRun r where r.liveKey is not null"
+                                                + " and r.state = :matching and not exists"
+                                                + " (select t from ToMatch t where t.runId = r.id)",
+                                        StatementRun.class)
+                                .setParameter("matching", RunState.MATCHING))
+                .getResultList();
+    }
+
+    @Override
+    public void addRaw(RawChunk chunk) {
+        entities.persist(chunk);
+        entities.flush();
+        entities.clear();
+    }
+
+    @Override
+    public Optional<byte[]> raw(String runId, int seq) {
+        return entities.createQuery(
+                        "select c.bytes from RawChunk c where c.runId = :run and c.seq = :seq",
+                        byte[].class)
+                .setParameter("run", runId)
+                .setParameter("seq", seq)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public void deleteRaw(String runId) {
+        entities.createQuery("delete from RawChunk c where c.runId = :run")
+                .setParameter("run", runId)
+                .executeUpdate();
+    }
+
+    @Override
+    public void addLines(List<ImportedLine> lines) {
+        lines.forEach(entities::persist);
+        entities.flush();
+        entities.clear();
+    }
+
+    @Override
+    public void deleteLines(String runId) {
+        entities.createQuery("delete from ImportedLine l where l.runId = :run")
+                .setParameter("run", runId)
+                .executeUpdate();
+    }
+
+    private List<StatementRun> ofDay(String which, String account, LocalDate day) {
+        return entities.createQuery(
+                        "select r from StatementRun r where r.account = :account and r.day = :day"
+                                + which,
+                        StatementRun.class)
+                .setParameter("account", account)
+                .setParameter("day", day)
+                .getResultList();
+    }
+
+    private static <T> TypedQuery<T> skipLocked(TypedQuery<T> query) {
+        return query.setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED);
+    }
+}

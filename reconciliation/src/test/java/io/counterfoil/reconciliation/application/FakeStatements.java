@@ -1,0 +1,125 @@
+package io.counterfoil.reconciliation.application;
+
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.StatementFetch;
+import io.counterfoil.payments.StatementLine;
+import io.counterfoil.payments.StatementTotals;
+import io.counterfoil.payments.Statements;
+import io.counterfoil.payments.UnreadableStatementException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A provider whose day is UTC's, published at nine on the next. */
+final class FakeStatements implements Statements {
+
+    private record Answer(StatementFetch fetch, String file) {}
+
+    private final Map<LocalDate, Answer> answers = new HashMap<>();
+    private final Map<String, List<StatementLine>> files = new HashMap<>();
+    private int fetched;
+    private int failAtLine;
+    private String broken;
+
+    /** From now on the provider gives this file; the same lines are the same file. */
+    void publish(LocalDate day, List<StatementLine> lines) {
+        String file = day + " " + lines.stream().map(StatementLine::raw).toList();
+        files.put(file, lines);
+        answers.put(
+                day, new Answer(new StatementFetch(StatementFetch.Outcome.FETCHED, "10000"), file));
+    }
+
+    void answers(LocalDate day, StatementFetch.Outcome outcome) {
+        answers.put(day, new Answer(new StatementFetch(outcome, "BILL_NOT_EXIST"), ""));
+    }
+
+    /** The node dies when it comes to this line. */
+    void dieAtLine(int line) {
+        failAtLine = line;
+    }
+
+    /** The files can't be trusted, which shows at their end. */
+    void isBroken(String reason) {
+        broken = reason;
+    }
+
+    int fetched() {
+        return fetched;
+    }
+
+    @Override
+    public boolean available(String account) {
+        return true;
+    }
+
+    @Override
+    public LocalDate dayOf(String account, Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    public Instant beginOf(String account, LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    @Override
+    public Instant publishedAt(String account, LocalDate day) {
+        return day.plusDays(1).atTime(LocalTime.of(9, 0)).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public Optional<Duration> timeTolerance(String account) {
+        return Optional.of(Duration.ofMinutes(1));
+    }
+
+    @Override
+    public StatementFetch fetch(String account, LocalDate day, OutputStream to) throws IOException {
+        fetched++;
+        Answer answer =
+                answers.getOrDefault(
+                        day,
+                        new Answer(
+                                new StatementFetch(
+                                        StatementFetch.Outcome.NOT_YET, "BILL_NOT_EXIST"),
+                                ""));
+        to.write(answer.file().getBytes(StandardCharsets.UTF_8));
+        return answer.fetch();
+    }
+
+    @Override
+    public StatementTotals read(
+            String account, LocalDate day, InputStream raw, Consumer<StatementLine> lines) {
+        List<StatementLine> file = files.get(text(raw));
+        for (StatementLine line : file) {
+            if (line.lineNo() == failAtLine) {
+                throw new IllegalStateException("the node dies");
+            }
+            lines.accept(line);
+        }
+        if (broken != null) {
+            throw new UnreadableStatementException(broken);
+        }
+        Money none = Money.of(0, "CNY");
+        return new StatementTotals(file.size(), 0, 0, none, none);
+    }
+
+    private static String text(InputStream raw) {
+        try {
+            return new String(raw.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
