@@ -1,5 +1,6 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Money;
 import java.time.Instant;
 
@@ -7,7 +8,7 @@ import java.time.Instant;
  * What stands in one field of a list.
  *
  * @param kind how it is shown: {@code number}, {@code text}, {@code words}, {@code money}, {@code
- *     status} or {@code moment}
+ *     status}, {@code badge}, {@code actor} or {@code moment}
  * @param text what is shown; of {@code words} the message key, of {@code status} the status word
  * @param href where it leads, or null
  * @param small a second line, or null
@@ -43,6 +44,21 @@ public record Cell(
     /** Its words are the message {@code admin.status.<word>}. */
     static Cell status(Enum<?> word) {
         return new Cell("status", word.name(), null, null, null, null, null);
+    }
+
+    /** A word with a text of its own, by its message key. */
+    static Cell badge(String keys, Enum<?> word) {
+        return new Cell("badge", keys + word.name(), null, null, null, null, null);
+    }
+
+    /** Who did something. */
+    static Cell actor(Actor actor) {
+        return new Cell("actor", actor.value(), null, null, null, null, null);
+    }
+
+    /** Of a message key, its last word. */
+    public String word() {
+        return text.substring(text.lastIndexOf('.') + 1);
     }
 
     static Cell moment(Instant at) {

@@ -4,6 +4,7 @@ import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.WorkItem;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,6 +60,9 @@ public record DeskFrame(
         }
         if (PaymentNo.isOurs(number)) {
             return "/admin/payments/" + number;
+        }
+        if (RefundNo.isOurs(number)) {
+            return "/admin/refunds/" + number;
         }
         if (NOTIFICATION.matcher(number).matches()) {
             return "/admin/notifications/" + number;

@@ -5,6 +5,7 @@ import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.SurplusView;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.refunds.RefundView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public record OrderPage(
         List<SurplusView> surplus,
         List<WebhookView> webhooks,
         List<Moment> timeline,
+        List<RefundView> refunds,
         boolean showsPersonalData) {
 
     /** One line of the timeline, in words. */
@@ -40,6 +42,10 @@ public record OrderPage(
 
     private String shown(String personal) {
         return personal == null || showsPersonalData ? personal : Masked.text(personal);
+    }
+
+    public boolean isRefundable() {
+        return order.paidBy() != null && order.status() != OrderStatus.REFUNDED;
     }
 
     public boolean isClosable() {

@@ -9,6 +9,7 @@ import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.Orders;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.refunds.Refunds;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
@@ -36,6 +37,7 @@ public class OrdersResource {
     private final DeskRequest current;
     private final Orders orders;
     private final Payments payments;
+    private final Refunds refunds;
     private final Webhooks webhooks;
     private final Lists lists;
     private final OrdersList list;
@@ -47,6 +49,7 @@ public class OrdersResource {
             DeskRequest current,
             Orders orders,
             Payments payments,
+            Refunds refunds,
             Webhooks webhooks,
             Lists lists,
             OrdersList list,
@@ -55,6 +58,7 @@ public class OrdersResource {
         this.current = current;
         this.orders = orders;
         this.payments = payments;
+        this.refunds = refunds;
         this.webhooks = webhooks;
         this.lists = lists;
         this.list = list;
@@ -62,7 +66,7 @@ public class OrdersResource {
     }
 
     OrdersResource() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @GET
@@ -86,6 +90,7 @@ public class OrdersResource {
                                         null, null, orderNo.value(), null, Filters.PAGE_SIZE))
                         .items(),
                 timeline.of(orderNo, pages.texts()),
+                refunds.ofOrder(orderNo),
                 current.who().roles().seePersonalData());
     }
 

@@ -7,7 +7,9 @@ import io.counterfoil.notifications.NotificationSearch;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.refunds.Refunds;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
@@ -34,6 +36,8 @@ public class PaymentsResource {
     private final DeskPages pages;
     private final DeskRequest current;
     private final Payments payments;
+    private final PaymentRefunds sums;
+    private final Refunds refunds;
     private final Notifications notifications;
     private final Lists lists;
     private final PaymentsList list;
@@ -43,19 +47,23 @@ public class PaymentsResource {
             DeskPages pages,
             DeskRequest current,
             Payments payments,
+            PaymentRefunds sums,
+            Refunds refunds,
             Notifications notifications,
             Lists lists,
             PaymentsList list) {
         this.pages = pages;
         this.current = current;
         this.payments = payments;
+        this.sums = sums;
+        this.refunds = refunds;
         this.notifications = notifications;
         this.lists = lists;
         this.list = list;
     }
 
     PaymentsResource() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @GET
@@ -81,7 +89,9 @@ public class PaymentsResource {
                                                 payment.value(),
                                                 null,
                                                 Filters.PAGE_SIZE))
-                                .items()));
+                                .items(),
+                        sums.refundable(payment),
+                        refunds.ofPayment(payment)));
     }
 
     @POST

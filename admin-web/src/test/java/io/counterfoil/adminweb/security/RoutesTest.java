@@ -68,6 +68,16 @@ class RoutesTest {
             OPERATOR                POST /admin/payments/{paymentNo}/query
             OPERATOR                POST /admin/payments/{paymentNo}/close
 
+            staff                   GET  /admin/refunds
+            staff                   POST /admin/refunds/export.csv
+            OPERATOR                GET  /admin/refunds/request
+            OPERATOR                POST /admin/refunds
+            staff                   GET  /admin/refunds/{refundNo}
+            APPROVER,fresh          POST /admin/refunds/{refundNo}/approve
+            APPROVER,fresh          POST /admin/refunds/{refundNo}/reject
+            OPERATOR                POST /admin/refunds/{refundNo}/retry
+            OPERATOR                POST /admin/refunds/{refundNo}/query
+
             staff                   GET  /admin/notifications
             staff                   POST /admin/notifications/export.csv
             staff                   GET  /admin/notifications/{id}

@@ -84,7 +84,13 @@ class PageModelsTest {
     void onlyAnOpenOrderOffersItsClose(OrderStatus status, boolean closing, boolean offered) {
         var page =
                 new OrderPage(
-                        Samples.order(status), List.of(), List.of(), List.of(), List.of(), true);
+                        Samples.order(status),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true);
         assertThat(page.isClosable()).isEqualTo(offered && !page.order().closing());
         assertThat(closing && offered).isFalse();
     }
@@ -98,7 +104,13 @@ class PageModelsTest {
         "FAILED, true, false"
     })
     void aPaymentOffersWhatMakesSense(PaymentStatus status, boolean query, boolean close) {
-        PaymentPage page = new PaymentPage(Samples.payment(status), List.of(), List.of());
+        PaymentPage page =
+                new PaymentPage(
+                        Samples.payment(status),
+                        List.of(),
+                        List.of(),
+                        LedgerSamples.sums(0, 0, 0),
+                        List.of());
         assertThat(page.isQueryable()).isEqualTo(query);
         assertThat(page.isClosable()).isEqualTo(close);
     }
@@ -172,6 +184,7 @@ class PageModelsTest {
         var read =
                 new OrderPage(
                         Samples.order(OrderStatus.PAID),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),

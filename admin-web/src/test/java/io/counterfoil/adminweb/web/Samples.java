@@ -240,13 +240,16 @@ final class Samples {
                         List.of(
                                 new OrderPage.Moment(NOW, HOSTILE, PAYMENT.value(), "system"),
                                 new OrderPage.Moment(NOW, "Paid", HOSTILE, "merchant:demo")),
+                        LedgerSamples.refunds(),
                         true));
         pages.put(
                 "payment",
                 new PaymentPage(
                         payment(PaymentStatus.PENDING),
                         List.of(change()),
-                        List.of(notification(NotificationView.Status.HANDLED))));
+                        List.of(notification(NotificationView.Status.HANDLED)),
+                        LedgerSamples.sums(0, 100, 4444),
+                        LedgerSamples.refunds()));
         pages.put(
                 "notification",
                 new NotificationPage(notification(NotificationView.Status.MISMATCH)));
@@ -294,6 +297,7 @@ final class Samples {
                         "anna",
                         List.of(new StaffSession(token, new StaffName("anna"), NOW)),
                         token.hash()));
+        pages.putAll(LedgerSamples.pages());
         return pages;
     }
 

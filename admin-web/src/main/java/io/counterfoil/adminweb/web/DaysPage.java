@@ -1,0 +1,23 @@
+package io.counterfoil.adminweb.web;
+
+import java.util.List;
+
+/** The latest days of all accounts at a glance. */
+public record DaysPage(List<Account> accounts) {
+
+    /** One account's days, latest first. */
+    public record Account(String name, String merchant, List<DayTile> days) {}
+
+    public boolean isAllAgreed() {
+        return !accounts.isEmpty()
+                && accounts.stream()
+                        .flatMap(account -> account.days().stream())
+                        .noneMatch(
+                                tile ->
+                                        switch (tile.state()) {
+                                            case OPEN, LATE, QUARANTINED, REFUSED -> true;
+                                            case AGREED, RUNNING, WAITING, MISSING, NOT_OVER ->
+                                                    false;
+                                        });
+    }
+}
