@@ -162,6 +162,27 @@ class AlipayRefundsTest {
         assertThat(gateway.methodsCalled()).containsExactly("alipay.trade.refund");
     }
 
+    /** F61: the calls that only read are repeated by fault tolerance; a refund is none of them. */
+    @Test
+    void f61ARefundIsNotSentAsACallThatMayBeRepeated() {
+        AlipayGateway repeating =
+                new AlipayGateway(gateway, transactions, CLOCK, Runnable::run) {
+                    @Override
+                    GatewayAnswer read(AlipayAccount to, String method, String bizContent) {
+                        throw new AssertionError("a call that is repeated: " + method);
+                    }
+                };
+        gateway.answers(filled(DONE));
+
+        RefundAnswer answer =
+                new AlipayProvider(repeating, CLOCK)
+                        .refunds()
+                        .orElseThrow()
+                        .refund(account, attempt, order());
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
     /** F18. */
     @Test
     void anOpenBreakerIsUnknown() {
