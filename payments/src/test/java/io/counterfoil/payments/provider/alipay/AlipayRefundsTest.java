@@ -175,7 +175,7 @@ class AlipayRefundsTest {
         gateway.answers(filled(DONE));
 
         RefundAnswer answer =
-                new AlipayProvider(repeating, CLOCK)
+                new AlipayProvider(repeating, null, CLOCK)
                         .refunds()
                         .orElseThrow()
                         .refund(account, attempt, order());
