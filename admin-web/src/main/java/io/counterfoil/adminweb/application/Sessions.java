@@ -1,7 +1,5 @@
 package io.counterfoil.adminweb.application;
 
-import io.counterfoil.adminweb.domain.AccountAct;
-import io.counterfoil.adminweb.domain.AccountAct.Act;
 import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
@@ -10,6 +8,7 @@ import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.adminweb.domain.StaffRepository;
 import io.counterfoil.adminweb.domain.StaffSession;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,18 +26,20 @@ public class Sessions {
     static final Duration FRESH = Duration.ofMinutes(5);
 
     private final StaffRepository staff;
+    private final StaffRecord record;
     private final Transactions transactions;
     private final Clock clock;
 
     @Inject
-    Sessions(StaffRepository staff, Transactions transactions, Clock clock) {
+    Sessions(StaffRepository staff, StaffRecord record, Transactions transactions, Clock clock) {
         this.staff = staff;
+        this.record = record;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     Sessions() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -58,7 +59,7 @@ public class Sessions {
                     }
                     SessionToken token = SessionToken.next();
                     staff.add(new StaffSession(token, name, now));
-                    staff.add(new AccountAct(Act.SIGNED_IN, name, now, Actor.staff(name.value())));
+                    record.record(Actor.staff(name.value()), "sign_in", name.value(), null);
                     return Optional.of(token);
                 });
     }
@@ -106,7 +107,7 @@ public class Sessions {
                     SessionToken token = SessionToken.next();
                     staff.add(session.get().confirmed(token, now));
                     staff.endSession(who.token().hash());
-                    staff.add(new AccountAct(Act.PASSWORD_CONFIRMED, who.name(), now, who.actor()));
+                    record.record(who.actor(), "confirm_password", who.name().value(), null);
                     return Optional.of(new SignedIn(who.name(), who.roles(), token, now));
                 });
     }
@@ -120,9 +121,7 @@ public class Sessions {
         transactions.run(
                 () -> {
                     staff.endSession(who.token().hash());
-                    staff.add(
-                            new AccountAct(
-                                    Act.SIGNED_OUT, who.name(), clock.instant(), who.actor()));
+                    record.record(who.actor(), "sign_out", who.name().value(), null);
                 });
     }
 

@@ -2,8 +2,6 @@ package io.counterfoil.adminweb.application;
 
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.StaffAccounts;
-import io.counterfoil.adminweb.domain.AccountAct;
-import io.counterfoil.adminweb.domain.AccountAct.Act;
 import io.counterfoil.adminweb.domain.PasswordRule;
 import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
@@ -14,6 +12,7 @@ import io.counterfoil.adminweb.domain.StaffRepository;
 import io.counterfoil.adminweb.domain.StaffSession;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +29,7 @@ import java.util.Set;
 public class StaffDesk implements StaffAccounts {
 
     private final StaffRepository staff;
+    private final StaffRecord record;
     private final PasswordCheck passwords;
     private final Transactions transactions;
     private final Clock clock;
@@ -37,17 +37,19 @@ public class StaffDesk implements StaffAccounts {
     @Inject
     StaffDesk(
             StaffRepository staff,
+            StaffRecord record,
             PasswordCheck passwords,
             Transactions transactions,
             Clock clock) {
         this.staff = staff;
+        this.record = record;
         this.passwords = passwords;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     StaffDesk() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public boolean hasNobody() {
@@ -56,10 +58,6 @@ public class StaffDesk implements StaffAccounts {
 
     public List<StaffAccount> all() {
         return transactions.call(staff::all);
-    }
-
-    public List<AccountAct> recentActs(int limit) {
-        return transactions.call(() -> staff.acts(limit));
     }
 
     @Override
@@ -88,7 +86,7 @@ public class StaffDesk implements StaffAccounts {
                     }
                     Instant now = clock.instant();
                     staff.add(new StaffAccount(name, hash, roles, now, by));
-                    staff.add(new AccountAct(Act.STAFF_ADDED, name, now, by, roles.toString()));
+                    record.record(by, "add_staff", name.value(), roles.toString());
                 });
     }
 
@@ -102,13 +100,7 @@ public class StaffDesk implements StaffAccounts {
                     StaffAccount account = locked(name, by);
                     Roles before = account.roles();
                     account.changeRoles(roles, by);
-                    staff.add(
-                            new AccountAct(
-                                    Act.ROLES_CHANGED,
-                                    name,
-                                    clock.instant(),
-                                    by,
-                                    before + " → " + roles));
+                    record.record(by, "change_roles", name.value(), before + " → " + roles);
                 });
     }
 
@@ -119,7 +111,7 @@ public class StaffDesk implements StaffAccounts {
                     Instant now = clock.instant();
                     locked(name, by).disable(now, by);
                     staff.endSessionsOf(name);
-                    staff.add(new AccountAct(Act.STAFF_DISABLED, name, now, by));
+                    record.record(by, "disable_staff", name.value(), null);
                 });
     }
 
@@ -127,7 +119,7 @@ public class StaffDesk implements StaffAccounts {
         transactions.run(
                 () -> {
                     locked(name, by).enable();
-                    staff.add(new AccountAct(Act.STAFF_ENABLED, name, clock.instant(), by));
+                    record.record(by, "enable_staff", name.value(), null);
                 });
     }
 
@@ -148,7 +140,7 @@ public class StaffDesk implements StaffAccounts {
                     locked(who.name()).changePassword(hash, now);
                     staff.endSessionsOf(who.name());
                     staff.add(new StaffSession(token, who.name(), now));
-                    staff.add(new AccountAct(Act.PASSWORD_CHANGED, who.name(), now, who.actor()));
+                    record.record(who.actor(), "change_password", who.name().value(), null);
                 });
         return token;
     }

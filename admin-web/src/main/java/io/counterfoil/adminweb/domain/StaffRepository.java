@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Staff accounts, their sessions and what was done to them. */
+/** Staff accounts and their sessions. */
 public interface StaffRepository {
 
     boolean isEmpty();
@@ -36,9 +36,4 @@ public interface StaffRepository {
 
     /** Ends all sessions that started before. */
     void endSessionsStartedBefore(Instant instant);
-
-    void add(AccountAct act);
-
-    /** Newest first. */
-    List<AccountAct> acts(int limit);
 }

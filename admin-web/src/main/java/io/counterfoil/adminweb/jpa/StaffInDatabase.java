@@ -1,6 +1,5 @@
 package io.counterfoil.adminweb.jpa;
 
-import io.counterfoil.adminweb.domain.AccountAct;
 import io.counterfoil.adminweb.domain.StaffAccount;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.adminweb.domain.StaffRepository;
@@ -98,19 +97,5 @@ class StaffInDatabase implements StaffRepository {
         em.createQuery("delete from StaffSession s where s.startedAt < :instant")
                 .setParameter("instant", instant)
                 .executeUpdate();
-    }
-
-    @Override
-    public void add(AccountAct act) {
-        em.persist(act);
-    }
-
-    @Override
-    public List<AccountAct> acts(int limit) {
-        return em.createQuery(
-                        "select a from AccountAct a order by a.at desc, a.id desc",
-                        AccountAct.class)
-                .setMaxResults(limit)
-                .getResultList();
     }
 }

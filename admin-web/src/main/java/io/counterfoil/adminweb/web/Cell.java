@@ -8,7 +8,7 @@ import java.time.Instant;
  * What stands in one field of a list.
  *
  * @param kind how it is shown: {@code number}, {@code text}, {@code words}, {@code money}, {@code
- *     status}, {@code badge}, {@code actor} or {@code moment}
+ *     status}, {@code badge}, {@code actor}, {@code act} (of staff) or {@code moment}
  * @param text what is shown; of {@code words} the message key, of {@code status} the status word
  * @param href where it leads, or null
  * @param small a second line, or null
@@ -63,6 +63,11 @@ public record Cell(
 
     static Cell moment(Instant at) {
         return new Cell("moment", null, null, at, null, null, null);
+    }
+
+    /** A word of the record of staff acts. */
+    static Cell act(String word) {
+        return new Cell("act", word, null, null, null, null, null);
     }
 
     Cell leadingTo(String page) {

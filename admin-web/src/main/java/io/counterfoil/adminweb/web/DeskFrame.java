@@ -2,16 +2,11 @@ package io.counterfoil.adminweb.web;
 
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.Roles;
-import io.counterfoil.payments.OrderNo;
-import io.counterfoil.payments.PaymentNo;
-import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.WorkItem;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What every page of the desk shows around its own content, and the words that need more than a
@@ -36,9 +31,6 @@ public record DeskFrame(
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    private static final Pattern NOTIFICATION = Pattern.compile("ntf_[0-9A-Z]{26}");
-    private static final Pattern WEBHOOK = Pattern.compile("msg_[0-9A-Z]{26}");
-
     /** Whether to show what needs one of these roles; the server checks again. */
     public boolean may(String... anyOf) {
         return roles.include(Arrays.stream(anyOf).map(Role::valueOf).toArray(Role[]::new));
@@ -55,19 +47,12 @@ public record DeskFrame(
 
     /** The page about a number, or null when it is none of ours. */
     public String pageOf(String number) {
-        if (OrderNo.isOurs(number)) {
-            return "/admin/orders/" + number;
-        }
-        if (PaymentNo.isOurs(number)) {
-            return "/admin/payments/" + number;
-        }
-        if (RefundNo.isOurs(number)) {
-            return "/admin/refunds/" + number;
-        }
-        if (NOTIFICATION.matcher(number).matches()) {
-            return "/admin/notifications/" + number;
-        }
-        return WEBHOOK.matcher(number).matches() ? "/admin/webhooks/" + number : null;
+        return Whereabouts.of(number);
+    }
+
+    /** What somebody of staff did, in words. */
+    public String act(String word) {
+        return texts.find("admin.act." + word).orElseGet(() -> Texts.bridged(word));
     }
 
     /** Who did something, in words: {@code staff:anna} is anna. */
@@ -76,13 +61,6 @@ public record DeskFrame(
         String name = colon < 0 ? "" : actor.substring(colon + 1);
         String key = "admin.by." + (colon < 0 ? actor : actor.substring(0, colon));
         return texts.find(key).isPresent() ? texts.text(key, name) : actor;
-    }
-
-    /** Names of roles in a record, in the reader's language. */
-    public String roleWords(String note) {
-        return Arrays.stream(note.split(" "))
-                .map(word -> texts.find("admin.role." + word).orElse(word))
-                .collect(Collectors.joining(" "));
     }
 
     public String kindOf(WorkItem item) {

@@ -36,7 +36,6 @@ public class StaffResource {
 
     private static final String HERE = "/admin/staff";
     private static final String SECTION = "staff";
-    private static final int SHOWN_ACTS = 50;
 
     private final DeskPages pages;
     private final DeskRequest current;
@@ -109,7 +108,7 @@ public class StaffResource {
     }
 
     private StaffPage page(String name, Set<Role> ticked) {
-        return new StaffPage(desk.all(), desk.recentActs(SHOWN_ACTS), name, ticked);
+        return new StaffPage(desk.all(), name, ticked);
     }
 
     private static Set<Role> roles(List<String> ticked) {

@@ -26,13 +26,14 @@ public final class Desk {
 
     public final SettableClock clock = SettableClock.at("2026-11-22T21:00:00Z");
     public final StaffInMemory staff = new StaffInMemory();
+    public final Remembered record = new Remembered();
     public final CountingHash hashing = new CountingHash();
     public final TriesInMemory tries = new TriesInMemory();
     public final Transactions transactions = new Direct();
     public final PasswordCheck passwords = new PasswordCheck(staff, hashing, transactions);
-    public final Sessions sessions = new Sessions(staff, transactions, clock);
+    public final Sessions sessions = new Sessions(staff, record, transactions, clock);
     public final LoginThrottle throttle = new LoginThrottle(tries, transactions, clock);
-    public final StaffDesk desk = new StaffDesk(staff, passwords, transactions, clock);
+    public final StaffDesk desk = new StaffDesk(staff, record, passwords, transactions, clock);
 
     /** With one account, the administrator anna. */
     public static Desk withAnna() {

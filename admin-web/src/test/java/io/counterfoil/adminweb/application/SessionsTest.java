@@ -4,12 +4,12 @@ import static io.counterfoil.adminweb.application.Desk.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.adminweb.Role;
-import io.counterfoil.adminweb.domain.AccountAct;
 import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.SignedIn;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.StaffActView;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,9 +88,9 @@ class SessionsTest {
         SignedIn who = desk.sessions.recognise(token, true).orElseThrow();
         desk.sessions.end(who);
         assertThat(seen(token)).isFalse();
-        assertThat(desk.staff.acts)
-                .extracting(AccountAct::act)
-                .containsExactly(AccountAct.Act.SIGNED_IN, AccountAct.Act.SIGNED_OUT);
+        assertThat(desk.record.acts)
+                .extracting(StaffActView::act)
+                .containsExactly("sign_in", "sign_out");
     }
 
     @Test

@@ -1,13 +1,11 @@
 package io.counterfoil.adminweb.application;
 
-import io.counterfoil.adminweb.domain.AccountAct;
 import io.counterfoil.adminweb.domain.StaffAccount;
 import io.counterfoil.adminweb.domain.StaffName;
 import io.counterfoil.adminweb.domain.StaffRepository;
 import io.counterfoil.adminweb.domain.StaffSession;
 import java.lang.reflect.Field;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ public final class StaffInMemory implements StaffRepository {
 
     private final Map<StaffName, StaffAccount> accounts = new LinkedHashMap<>();
     private final Map<String, StaffSession> sessions = new LinkedHashMap<>();
-    public final List<AccountAct> acts = new ArrayList<>();
 
     @Override
     public boolean isEmpty() {
@@ -83,16 +80,6 @@ public final class StaffInMemory implements StaffRepository {
     @Override
     public void endSessionsStartedBefore(Instant instant) {
         sessions.values().removeIf(session -> session.startedAt().isBefore(instant));
-    }
-
-    @Override
-    public void add(AccountAct act) {
-        acts.add(act);
-    }
-
-    @Override
-    public List<AccountAct> acts(int limit) {
-        return List.copyOf(acts);
     }
 
     public int countSessions() {

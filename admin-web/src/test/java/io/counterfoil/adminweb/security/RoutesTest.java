@@ -87,6 +87,9 @@ class RoutesTest {
             staff                   GET  /admin/webhooks/{id}
             OPERATOR                POST /admin/webhooks/{id}/send-again
 
+            staff                   GET  /admin/record
+            staff                   POST /admin/record/export.csv
+
             staff                   GET  /admin/merchants
             ADMINISTRATOR           POST /admin/merchants
             staff                   GET  /admin/merchants/{merchant}

@@ -1,5 +1,6 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.application.Remembered;
 import io.counterfoil.notifications.NotificationSearch;
 import io.counterfoil.notifications.NotificationView;
 import io.counterfoil.notifications.Notifications;
@@ -10,6 +11,7 @@ import io.counterfoil.orders.OrderSearch;
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.Orders;
+import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Merchants;
 import io.counterfoil.payments.Page;
 import io.counterfoil.payments.PaymentSearch;
@@ -65,6 +67,17 @@ final class Lines {
                 merchants());
     }
 
+    RecordList recordList() {
+        Remembered record = new Remembered();
+        record.record(Actor.staff("anna"), "close_order", Samples.ORDER.value(), Samples.HOSTILE);
+        record.record(Actor.SYSTEM, "a_new_word", Samples.HOSTILE, null);
+        return new RecordList(record);
+    }
+
+    List<Listing<?>> all() {
+        return List.of(webhooksList(), ordersList(), paymentsList(), notificationsList());
+    }
+
     Numbers numbers() {
         return new Numbers(ordersFacade(), paymentsFacade());
     }
@@ -83,7 +96,8 @@ final class Lines {
                         lines.ordersList(),
                         lines.paymentsList(),
                         lines.notificationsList(),
-                        lines.webhooksList())) {
+                        lines.webhooksList(),
+                        lines.recordList())) {
             lists.put(list.name(), sample(list));
         }
         return lists;

@@ -2,6 +2,7 @@ package io.counterfoil.adminweb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.adminweb.application.Remembered;
 import io.counterfoil.notifications.NotificationSearch;
 import io.counterfoil.notifications.NotificationView;
 import io.counterfoil.notifications.WebhookSearch;
@@ -9,12 +10,15 @@ import io.counterfoil.orders.OrderSearch;
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.payments.PaymentSearch;
 import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.StaffActSearch;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +172,84 @@ class ListsTest {
         assertThat(filters.from("x/+")).isEqualTo("/admin/orders?text=a%26b%3Dc&cursor=x%2F%2B");
         assertThat(filters.isStart()).isFalse();
         assertThat(filters.cursor()).isEqualTo("here");
+    }
+
+    @Test
+    void theRecordIsSearchedByNameWithoutItsPrefix() {
+        Remembered record = new Remembered();
+        Filters filters =
+                new Filters("/admin/record", SHANGHAI)
+                        .with("by", "Anna")
+                        .with("act", "export")
+                        .with("about", "orders");
+        new RecordList(record).search(filters, null, 50);
+        StaffActSearch asked = record.searches.get(0);
+        assertThat(asked.by()).isEqualTo("staff:anna");
+        assertThat(asked.act()).isEqualTo("export");
+        assertThat(asked.about()).isEqualTo("orders");
+    }
+
+    @Test
+    void everyActOfTheRecordHasItsWordsInBothLanguages() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            assertThat(Acts.KNOWN)
+                    .allSatisfy(
+                            act ->
+                                    assertThat(new Texts(locale).find("admin.act." + act))
+                                            .isPresent());
+        }
+    }
+
+    @Test
+    void aNumberOfOursLeadsToItsPage() {
+        lines.orders = List.of(Samples.order(OrderStatus.PAID));
+        assertThat(lead(Samples.ORDER.value())).contains("/admin/orders/" + Samples.ORDER);
+        lines.payments = List.of(Samples.payment(PaymentStatus.SUCCEEDED));
+        assertThat(lead(Samples.PAYMENT.value())).contains("/admin/payments/" + Samples.PAYMENT);
+    }
+
+    @Test
+    void theNumberOfOneOrderLeadsToItWhoeverGaveTheNumber() {
+        lines.orders = List.of(Samples.order(OrderStatus.PAID));
+        assertThat(lead("A-17")).contains("/admin/orders/" + Samples.ORDER);
+        lines.orders = List.of(Samples.order(OrderStatus.PAID), Samples.order(OrderStatus.CLOSED));
+        assertThat(lead("A-17")).as("two merchants have this number").isEmpty();
+    }
+
+    @Test
+    void anAmountShowsWhatIsOfThisAmount() {
+        SearchPage page = search("88.88");
+        assertThat(page.byAmount()).isTrue();
+        assertThat(page.minor()).isEqualTo(8888);
+        assertThat(page.found())
+                .extracting(SearchPage.Found::name)
+                .startsWith("orders", "payments");
+        assertThat(EverySearch.onlyPage(page)).isEmpty();
+        assertThat(lines.asked)
+                .filteredOn(OrderSearch.class::isInstance)
+                .allSatisfy(ask -> assertThat(((OrderSearch) ask).text()).isNull());
+    }
+
+    @Test
+    void digitsAreANumberFirstAndAnAmountWhereNothingHasThatNumber() {
+        assertThat(search("1234").byAmount()).isFalse();
+        lines.orders = List.of();
+        lines.payments = List.of();
+        lines.notifications = List.of();
+        lines.webhooks = List.of();
+        assertThat(search("1234").byAmount()).isTrue();
+        assertThat(search("1234").minor()).isEqualTo(123400);
+        assertThat(search("no-number").byAmount()).isFalse();
+        assertThat(search("").found()).isEmpty();
+    }
+
+    private SearchPage search(String text) {
+        List<Listing<?>> all = lines.all();
+        return new EverySearch(all, new DeskZone("UTC")).of(text);
+    }
+
+    private Optional<String> lead(String text) {
+        return EverySearch.onlyPage(search(text));
     }
 
     private static Filters filters(String list, Map<String, String> values) {

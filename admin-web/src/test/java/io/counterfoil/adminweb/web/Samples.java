@@ -1,7 +1,6 @@
 package io.counterfoil.adminweb.web;
 
 import io.counterfoil.adminweb.Role;
-import io.counterfoil.adminweb.domain.AccountAct;
 import io.counterfoil.adminweb.domain.Roles;
 import io.counterfoil.adminweb.domain.SessionToken;
 import io.counterfoil.adminweb.domain.StaffAccount;
@@ -231,6 +230,19 @@ final class Samples {
         pages.put("surplus", new SurplusPage(List.of(surplus())));
         Lines.lists().forEach((name, list) -> pages.put("list of " + name, list));
         pages.put(
+                "search",
+                new SearchPage(
+                        HOSTILE,
+                        true,
+                        8888L,
+                        List.of(
+                                new SearchPage.Found(
+                                        "orders",
+                                        List.of(new ListPage.Head("admin.order_no", false)),
+                                        List.of(List.of(Cell.number(HOSTILE, null))),
+                                        true,
+                                        "/admin/orders?amount=88.88"))));
+        pages.put(
                 "order",
                 new OrderPage(
                         order(OrderStatus.PAID),
@@ -272,16 +284,6 @@ final class Samples {
                 "staff",
                 new StaffPage(
                         List.of(staff("anna", true), staff("ben", true), staff("cleo", false)),
-                        List.of(AccountAct.Act.values()).stream()
-                                .map(
-                                        act ->
-                                                new AccountAct(
-                                                        act,
-                                                        new StaffName("ben"),
-                                                        NOW,
-                                                        Actor.staff("anna"),
-                                                        "VIEWER → OPERATOR"))
-                                .toList(),
                         HOSTILE,
                         Set.of(Role.OPERATOR)));
         pages.put(
