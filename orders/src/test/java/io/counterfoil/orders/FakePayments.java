@@ -43,6 +43,7 @@ import java.util.function.Function;
 public final class FakePayments implements Payments {
 
     private final Map<PaymentNo, PaymentView> payments = new ConcurrentHashMap<>();
+    private final Map<PaymentNo, Money> sums = new ConcurrentHashMap<>();
     private final List<PaymentMethod> methods = new ArrayList<>();
     private final List<PaymentNo> closeCalls = new CopyOnWriteArrayList<>();
     private final Transactions transactions;
@@ -111,8 +112,14 @@ public final class FakePayments implements Payments {
                             before.status() == PaymentStatus.CLOSED
                                     || before.status() == PaymentStatus.FAILED;
                     put(before, PaymentStatus.SUCCEEDED, false);
+                    sums.put(paymentNo, paid);
                     facts.publish(succeeded(before, paid, late));
                 });
+    }
+
+    /** What was paid, when it succeeded. */
+    public Optional<Money> paid(PaymentNo paymentNo) {
+        return Optional.ofNullable(sums.get(paymentNo));
     }
 
     public PaymentSucceeded succeeded(PaymentView payment, Money paid, boolean late) {

@@ -143,7 +143,17 @@ final class Samples {
     }
 
     static SurplusView surplus() {
-        return new SurplusView(PAYMENT, ORDER, DEMO, PRICE, "order_paid", NOW);
+        return new SurplusView(
+                PAYMENT,
+                ORDER,
+                DEMO,
+                PRICE,
+                "order_paid",
+                NOW,
+                io.counterfoil.orders.SurplusState.DUE,
+                Money.of(0, "CNY"),
+                null,
+                null);
     }
 
     static WorkItem workItem(String module, String about) {

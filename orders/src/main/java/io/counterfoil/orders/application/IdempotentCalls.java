@@ -8,6 +8,7 @@ import io.counterfoil.orders.domain.IdempotentCallRepository;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -102,6 +103,7 @@ public class IdempotentCalls {
                         call.name(),
                         call.requestHash(),
                         orderNo,
+                        call.makesRefund() ? RefundNo.next(clock) : null,
                         now,
                         now.plus(LEASE));
         calls.add(row);
@@ -147,26 +149,34 @@ public class IdempotentCalls {
      * @param name method and path, for people
      * @param requestHash of method, path and body
      * @param about the order that exists already, or null when the call makes one
+     * @param makesRefund whether a number for a refund is reserved
      */
     public record Call(
             MerchantId merchant,
             String idempotencyKey,
             String name,
             String requestHash,
-            @Nullable OrderNo about) {
+            @Nullable OrderNo about,
+            boolean makesRefund) {
 
         IdempotentCall.Key key() {
             return new IdempotentCall.Key(merchant, idempotencyKey);
         }
     }
 
-    /** What the work uses, each time it is tried. */
-    public record Reserved(String callId, OrderNo orderNo) {}
+    /**
+     * What the work uses, each time it is tried.
+     *
+     * @param refundNo null unless the call makes a refund
+     */
+    public record Reserved(String callId, OrderNo orderNo, @Nullable RefundNo refundNo) {}
 
     private record Claim(int no, @Nullable Reserved reserved, @Nullable Answer answer) {
 
         static Claim of(IdempotentCall row) {
-            return new Claim(row.claimNo(), new Reserved(row.callId(), row.orderNo()), null);
+            Reserved reserved =
+                    new Reserved(row.callId(), row.orderNo(), row.refundNo().orElse(null));
+            return new Claim(row.claimNo(), reserved, null);
         }
     }
 }

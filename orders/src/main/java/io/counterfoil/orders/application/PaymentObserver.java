@@ -1,14 +1,11 @@
 package io.counterfoil.orders.application;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.counterfoil.orders.OrderPaid;
 import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.orders.domain.Surplus;
 import io.counterfoil.orders.domain.SurplusReason;
-import io.counterfoil.orders.domain.WorkItemRow;
-import io.counterfoil.orders.domain.WorkRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Facts;
 import io.counterfoil.payments.PaymentClosed;
@@ -33,11 +30,8 @@ import java.util.Optional;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PaymentObserver {
 
-    static final String SURPLUS = "surplus";
-    static final String ORDER_MISSING = "order_missing";
-
     private final OrderRepository orders;
-    private final WorkRepository work;
+    private final OrderWork work;
     private final FinishClosing finishClosing;
     private final Facts facts;
     private final Clock clock;
@@ -49,7 +43,7 @@ public class PaymentObserver {
     @Inject
     public PaymentObserver(
             OrderRepository orders,
-            WorkRepository work,
+            OrderWork work,
             FinishClosing finishClosing,
             Facts facts,
             Clock clock) {
@@ -64,7 +58,11 @@ public class PaymentObserver {
         Instant now = Now.of(clock);
         Optional<Order> found = orders.lock(fact.orderNo());
         if (found.isEmpty()) {
-            openWorkItem(fact, ORDER_MISSING, "A payment succeeded whose order is unknown.", now);
+            openWorkItem(
+                    fact,
+                    OrderWork.ORDER_MISSING,
+                    "A payment succeeded whose order is unknown.",
+                    now);
             return;
         }
         Order order = found.get();
@@ -136,28 +134,17 @@ public class PaymentObserver {
         orders.add(
                 order.note(
                         now,
-                        SURPLUS,
+                        OrderWork.SURPLUS,
                         fact.paymentNo().value(),
                         Actor.PROVIDER,
                         Map.of("reason", reason.word(), "amount", fact.paid().toString())));
-        openWorkItem(fact, SURPLUS, reason.sentence() + " " + fact.paid() + " was paid.", now);
+        openWorkItem(
+                fact, OrderWork.SURPLUS, reason.sentence() + " " + fact.paid() + " was paid.", now);
         finishClosing.whenNothingIsOpen(order, now);
     }
 
     private void openWorkItem(PaymentSucceeded fact, String kind, String reason, Instant now) {
-        String about = fact.paymentNo().value();
-        if (work.has(kind, about)) {
-            return;
-        }
-        work.add(
-                new WorkItemRow(
-                        UlidCreator.getUlid(now.toEpochMilli()).toString(),
-                        kind,
-                        about,
-                        fact.orderNo().value(),
-                        fact.merchant(),
-                        fact.account(),
-                        now,
-                        reason));
+        var whose = new OrderWork.Whose(fact.orderNo(), fact.merchant(), fact.account());
+        work.openOnce(kind, fact.paymentNo().value(), whose, reason, now);
     }
 }

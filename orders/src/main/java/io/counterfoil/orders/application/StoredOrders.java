@@ -22,6 +22,7 @@ public class StoredOrders implements Orders {
 
     private final ReadOrders readOrders;
     private final CloseOrder closeOrder;
+    private final RefundPaidOrder refundPaidOrder;
     private final OrderRepository orders;
     private final Transactions transactions;
 
@@ -29,10 +30,12 @@ public class StoredOrders implements Orders {
     public StoredOrders(
             ReadOrders readOrders,
             CloseOrder closeOrder,
+            RefundPaidOrder refundPaidOrder,
             OrderRepository orders,
             Transactions transactions) {
         this.readOrders = readOrders;
         this.closeOrder = closeOrder;
+        this.refundPaidOrder = refundPaidOrder;
         this.orders = orders;
         this.transactions = transactions;
     }
@@ -59,7 +62,7 @@ public class StoredOrders implements Orders {
 
     @Override
     public RefundView refund(RequestOrderRefund command) {
-        throw new UnsupportedOperationException("refunds of orders are not offered yet");
+        return refundPaidOrder.refund(command);
     }
 
     @Override
@@ -69,6 +72,6 @@ public class StoredOrders implements Orders {
 
     @Override
     public List<SurplusView> openSurplus(int limit) {
-        return transactions.call(() -> orders.surplus(limit));
+        return transactions.call(() -> orders.openSurplus(limit));
     }
 }

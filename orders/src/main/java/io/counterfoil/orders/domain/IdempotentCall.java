@@ -3,6 +3,7 @@ package io.counterfoil.orders.domain;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.TimelineEntry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -46,6 +47,9 @@ public class IdempotentCall {
     @Column(name = "order_no", nullable = false)
     private String orderNo;
 
+    @Column(name = "refund_no")
+    private String refundNo;
+
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
 
@@ -76,12 +80,16 @@ public class IdempotentCall {
 
     protected IdempotentCall() {}
 
+    /**
+     * @param refundNo of the refund that it makes, or null
+     */
     public IdempotentCall(
             Key key,
             String callId,
             String callName,
             String requestHash,
             OrderNo orderNo,
+            RefundNo refundNo,
             Instant now,
             Instant leaseUntil) {
         this.merchantId = key.merchantId;
@@ -90,6 +98,7 @@ public class IdempotentCall {
         this.callName = callName;
         this.requestHash = requestHash;
         this.orderNo = orderNo.value();
+        this.refundNo = refundNo == null ? null : refundNo.value();
         this.createdAt = now;
         this.leaseUntil = leaseUntil;
         this.claimNo = 1;
@@ -101,6 +110,11 @@ public class IdempotentCall {
 
     public OrderNo orderNo() {
         return new OrderNo(orderNo);
+    }
+
+    /** The number of the refund that this call makes, where it makes one. */
+    public Optional<RefundNo> refundNo() {
+        return Optional.ofNullable(refundNo).map(RefundNo::new);
     }
 
     public int claimNo() {

@@ -35,6 +35,9 @@ import java.util.Optional;
  * pay now. Closing takes two steps, because the provider is asked in between: {@link #beginClosing}
  * blocks new attempts, {@link #close} ends it once no attempt is open; a payment in between wins.
  *
+ * <p>Once paid, its status follows the sum of what was given back of that payment, up and, when a
+ * bank returns a refund, down again. The sum takes every true fact, also one beyond the amount.
+ *
  * <p>{@code due_at} is when the sweeper looks at it next: its expiry, then the next look at its
  * closing. A claim moves it past the claim's lease and counts {@code claim_no} up, which fences
  * what the claimant records.
@@ -64,6 +67,9 @@ public class Order {
 
     @Column(name = "amount_minor", nullable = false)
     private long amountMinor;
+
+    @Column(name = "refunded_minor", nullable = false)
+    private long refundedMinor;
 
     @Column(name = "currency", nullable = false)
     private String currency;
@@ -216,6 +222,10 @@ public class Order {
         return attempt.value().equals(liveAttempt);
     }
 
+    public Optional<PaymentNo> paidBy() {
+        return Optional.ofNullable(paidBy).map(PaymentNo::new);
+    }
+
     public boolean isPaidBy(PaymentNo payment) {
         return payment.value().equals(paidBy);
     }
@@ -289,6 +299,9 @@ public class Order {
     }
 
     public void pay(PaymentNo payment, Instant paidAt) {
+        if (!awaitsPayment()) {
+            throw new IllegalStateException("order " + orderNo + " can't be paid as " + status);
+        }
         moveTo(OrderStatus.PAID);
         this.paidBy = payment.value();
         this.paidAt = paidAt;
@@ -297,6 +310,35 @@ public class Order {
         this.closingReason = null;
         this.closingBy = null;
         this.dueAt = null;
+    }
+
+    /** Money of the payment that paid it went back to the buyer. */
+    public void refunded(Money refund) {
+        refundedIs(refunded().plus(refund));
+    }
+
+    /** A refund that was done came back: the buyer does not have that money. */
+    public void refundReturned(Money refund) {
+        refundedIs(refunded().minus(refund));
+    }
+
+    public Money refunded() {
+        return Money.of(refundedMinor, currency);
+    }
+
+    private void refundedIs(Money sum) {
+        if (paidBy == null || sum.minor() < 0) {
+            throw new IllegalStateException("order " + orderNo + " can't have refunded " + sum);
+        }
+        refundedMinor = sum.minor();
+        if (refundedMinor == 0) {
+            moveTo(OrderStatus.PAID);
+        } else {
+            moveTo(
+                    refundedMinor < amountMinor
+                            ? OrderStatus.PARTIALLY_REFUNDED
+                            : OrderStatus.REFUNDED);
+        }
     }
 
     /** From now on no attempt is started or shown. Who asked first stays the one who asked. */
@@ -360,7 +402,7 @@ public class Order {
                 merchantOrderNo,
                 subject,
                 amount(),
-                new Money(0, amount().currency()),
+                refunded(),
                 items.stream().map(item -> item.view(currency)).toList(),
                 status,
                 isClosing(),

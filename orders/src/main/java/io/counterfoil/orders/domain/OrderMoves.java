@@ -16,7 +16,12 @@ final class OrderMoves {
     private static Set<OrderStatus> from(OrderStatus status) {
         return switch (status) {
             case AWAITING_PAYMENT -> EnumSet.of(OrderStatus.PAID, OrderStatus.CLOSED);
-            case PAID, PARTIALLY_REFUNDED, REFUNDED, CLOSED -> EnumSet.noneOf(OrderStatus.class);
+            case PAID -> EnumSet.of(OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED);
+            // Further refunds, and what a bank gave back.
+            case PARTIALLY_REFUNDED, REFUNDED ->
+                    EnumSet.of(
+                            OrderStatus.PAID, OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED);
+            case CLOSED -> EnumSet.noneOf(OrderStatus.class);
         };
     }
 }

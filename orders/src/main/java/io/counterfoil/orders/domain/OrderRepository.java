@@ -5,6 +5,7 @@ import io.counterfoil.orders.SurplusView;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundNo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +49,26 @@ public interface OrderRepository {
     /** Due for a close, locked; those that somebody else holds are skipped. */
     List<OrderAttempt> lockCloseDue(Instant now, int limit);
 
+    /** Waits for the row's lock and reads it afresh; lock the order before. */
+    Optional<OrderRefund> lockRefund(RefundNo refundNo);
+
+    void add(OrderRefund refund);
+
     void add(Surplus surplus);
+
+    /** Waits for the row's lock and reads it afresh; lock its order before. */
+    Optional<Surplus> lockSurplus(PaymentNo paymentNo);
+
+    /** Due for a refund, locked; those that somebody else holds are skipped. */
+    List<Surplus> lockDueSurplus(Instant now, int limit);
 
     boolean hasSurplus(PaymentNo paymentNo);
 
     /** Oldest first. */
     List<SurplusView> surplusOf(OrderNo orderNo);
 
-    /** Oldest first. */
-    List<SurplusView> surplus(int limit);
+    /** What was not given back, oldest first. */
+    List<SurplusView> openSurplus(int limit);
 
     void add(OrderEvent event);
 

@@ -18,6 +18,10 @@ public enum SurplusReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    static SurplusReason ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     public String sentence() {
         return sentence;
     }

@@ -89,6 +89,17 @@ public class WorkItemRow {
         return true;
     }
 
+    /** The same thing needs a person again, or for another reason. */
+    public void open(String why, Instant now) {
+        if (closedAt != null) {
+            closedBy = null;
+            closedAt = null;
+            note = null;
+            since = now;
+        }
+        reason = why;
+    }
+
     public WorkItem view() {
         return new WorkItem(
                 id,

@@ -18,5 +18,7 @@ public interface WorkRepository {
 
     Optional<WorkItemRow> lock(String id);
 
+    Optional<WorkItemRow> lock(String kind, String about);
+
     void add(StaffAct act);
 }

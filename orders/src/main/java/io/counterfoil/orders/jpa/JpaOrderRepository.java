@@ -1,16 +1,19 @@
 package io.counterfoil.orders.jpa;
 
 import io.counterfoil.orders.OrderSearch;
+import io.counterfoil.orders.SurplusState;
 import io.counterfoil.orders.SurplusView;
 import io.counterfoil.orders.domain.AlreadyTakenException;
 import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.OrderEvent;
+import io.counterfoil.orders.domain.OrderRefund;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.orders.domain.Surplus;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundNo;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -184,6 +187,34 @@ class JpaOrderRepository implements OrderRepository {
     }
 
     @Override
+    public Optional<OrderRefund> lockRefund(RefundNo refundNo) {
+        return Optional.ofNullable(em.find(OrderRefund.class, refundNo.value()))
+                .map(this::lockAfresh);
+    }
+
+    @Override
+    public void add(OrderRefund refund) {
+        em.persist(refund);
+    }
+
+    @Override
+    public Optional<Surplus> lockSurplus(PaymentNo paymentNo) {
+        return Optional.ofNullable(em.find(Surplus.class, paymentNo.value())).map(this::lockAfresh);
+    }
+
+    @Override
+    public List<Surplus> lockDueSurplus(Instant now, int limit) {
+        return em.createQuery(
+                        "select s from Surplus s where s.dueAt <= :now order by s.dueAt",
+                        Surplus.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(LOCK_TIMEOUT, SKIP_LOCKED)
+                .getResultList();
+    }
+
+    @Override
     public void add(Surplus surplus) {
         em.persist(surplus);
     }
@@ -206,9 +237,12 @@ class JpaOrderRepository implements OrderRepository {
     }
 
     @Override
-    public List<SurplusView> surplus(int limit) {
+    public List<SurplusView> openSurplus(int limit) {
         return em.createQuery(
-                        "select s from Surplus s order by s.since, s.paymentNo", Surplus.class)
+                        "select s from Surplus s where s.state <> :givenBack"
+                                + " order by s.since, s.paymentNo",
+                        Surplus.class)
+                .setParameter("givenBack", SurplusState.GIVEN_BACK)
                 .setMaxResults(limit)
                 .getResultStream()
                 .map(Surplus::view)

@@ -57,6 +57,18 @@ class JpaWorkRepository implements WorkRepository {
     }
 
     @Override
+    public Optional<WorkItemRow> lock(String kind, String about) {
+        return em.createQuery(
+                        "select w from OrdersWorkItem w where w.kind = :kind and w.about = :about",
+                        WorkItemRow.class)
+                .setParameter("kind", kind)
+                .setParameter("about", about)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
     public void add(StaffAct act) {
         em.persist(act);
     }

@@ -80,14 +80,31 @@ class ApiPost {
     /**
      * @param path of the call, as it is documented and with its numbers
      * @param about the order that exists already, or null when the call makes one
+     * @param makesRefund whether the call makes a refund, whose number is then reserved
      */
-    record Call(MerchantId merchant, String key, String path, byte[] body, OrderNo about) {}
+    record Call(
+            MerchantId merchant,
+            String key,
+            String path,
+            byte[] body,
+            OrderNo about,
+            boolean makesRefund) {
+
+        Call(MerchantId merchant, String key, String path, byte[] body, OrderNo about) {
+            this(merchant, key, path, body, about, false);
+        }
+    }
 
     Response once(Call call, Function<Reserved, Answer> work) {
         String name = "POST " + call.path();
         IdempotentCalls.Call idempotent =
                 new IdempotentCalls.Call(
-                        call.merchant(), call.key(), name, hash(name, call.body()), call.about());
+                        call.merchant(),
+                        call.key(),
+                        name,
+                        hash(name, call.body()),
+                        call.about(),
+                        call.makesRefund());
         return response(calls.once(idempotent, reserved -> answer(reserved, work)));
     }
 

@@ -4,11 +4,16 @@ import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.application.OrderDetails;
 import io.counterfoil.orders.domain.ShippingAddress;
 import io.counterfoil.payments.Money;
+import io.counterfoil.refunds.RefundView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** An order as its merchant sees it. What is not there is left out. */
+/**
+ * An order as its merchant sees it. What is not there is left out.
+ *
+ * @param refunds of all its payments, surplus included; only where one order is read
+ */
 public record OrderJson(
         String orderNo,
         String merchantOrderNo,
@@ -17,6 +22,7 @@ public record OrderJson(
         int version,
         String subject,
         Amount amount,
+        Amount refundedAmount,
         List<Item> items,
         Buyer buyer,
         Address shippingAddress,
@@ -25,12 +31,17 @@ public record OrderJson(
         String cashierUrl,
         String livePaymentNo,
         String paidBy,
+        List<RefundJson> refunds,
         Instant createdAt,
         Instant expiresAt,
         Instant paidAt,
         Instant closedAt) {
 
     static OrderJson of(OrderDetails details, PublicUrl publicUrl) {
+        return of(details, List.of(), publicUrl);
+    }
+
+    static OrderJson of(OrderDetails details, List<RefundView> refunds, PublicUrl publicUrl) {
         OrderView order = details.order();
         return new OrderJson(
                 order.orderNo().value(),
@@ -40,6 +51,7 @@ public record OrderJson(
                 order.version(),
                 order.subject(),
                 Amount.of(order.amount()),
+                Amount.of(order.refunded()),
                 order.items().stream().map(Item::of).toList(),
                 Buyer.of(order.buyer()),
                 Address.of(details.shippingAddress()),
@@ -48,6 +60,7 @@ public record OrderJson(
                 publicUrl.of("/cashier/" + order.token()),
                 order.liveAttempt() == null ? null : order.liveAttempt().value(),
                 order.paidBy() == null ? null : order.paidBy().value(),
+                refunds.isEmpty() ? null : refunds.stream().map(RefundJson::of).toList(),
                 order.createdAt(),
                 order.expiresAt(),
                 order.paidAt(),

@@ -14,6 +14,7 @@ import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
+import io.counterfoil.refunds.Refunds;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -45,6 +46,7 @@ public class OrdersResource {
     @Inject StartAttempt startAttempt;
     @Inject CloseOrder closeOrder;
     @Inject ReadOrders readOrders;
+    @Inject Refunds refunds;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -61,7 +63,8 @@ public class OrdersResource {
     @GET
     @Path("/{order_no}")
     public Response one(@PathParam("order_no") String orderNo) {
-        return ok(json(readOrders.ofMerchant(caller.merchant(), orderNo)));
+        OrderDetails order = readOrders.ofMerchant(caller.merchant(), orderNo);
+        return ok(OrderJson.of(order, refunds.ofOrder(order.order().orderNo()), publicUrl));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.counterfoil.orders.application;
 
 import io.counterfoil.orders.FakePayments;
+import io.counterfoil.orders.FakeRefunds;
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.domain.NewOrder;
@@ -15,6 +16,9 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSucceeded;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.SettableClock;
+import io.counterfoil.refunds.RefundFailed;
+import io.counterfoil.refunds.RefundReturned;
+import io.counterfoil.refunds.RefundSucceeded;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -55,10 +59,17 @@ public final class OrdersWorld {
     public final OrderTimeline timeline =
             new OrderTimeline(database.orders(), database.calls(), database);
     public final OrderWorkItems workItems = new OrderWorkItems(database.work(), database, clock);
+    public final FakeRefunds refunds = new FakeRefunds(payments, database, facts(), clock);
+    public final RefundPaidOrder refundPaidOrder =
+            new RefundPaidOrder(database.orders(), refunds, database, clock);
     public final StoredOrders orders =
-            new StoredOrders(readOrders, closeOrder, database.orders(), database);
+            new StoredOrders(readOrders, closeOrder, refundPaidOrder, database.orders(), database);
+    private final OrderWork work = new OrderWork(database.work());
+    private final SurplusFacts surplusFacts = new SurplusFacts(database.orders(), work);
     private final PaymentObserver observer =
-            new PaymentObserver(database.orders(), database.work(), finishClosing, facts(), clock);
+            new PaymentObserver(database.orders(), work, finishClosing, facts(), clock);
+    private final RefundObserver refundObserver =
+            new RefundObserver(database.orders(), work, surplusFacts, facts(), clock);
 
     private int placed;
 
@@ -74,9 +85,21 @@ public final class OrdersWorld {
             observer.on(succeeded);
         } else if (fact instanceof PaymentClosed closed) {
             observer.on(closed);
+        } else if (fact instanceof RefundSucceeded succeeded) {
+            refundObserver.on(succeeded);
+        } else if (fact instanceof RefundFailed failed) {
+            refundObserver.on(failed);
+        } else if (fact instanceof RefundReturned returned) {
+            refundObserver.on(returned);
         } else {
             published.add(fact);
         }
+    }
+
+    /** As the timer of one node, under a policy. */
+    public RefundSurplusSweeper refundSurplus(String policy) {
+        return new RefundSurplusSweeper(
+                database.orders(), surplusFacts, refunds, database, clock, policy);
     }
 
     /** As payments would, in the current transaction. */
@@ -123,6 +146,12 @@ public final class OrdersWorld {
 
     public OrderStatus statusOf(OrderView order) {
         return now(order).status();
+    }
+
+    public PaymentView pay(OrderView order) {
+        PaymentView payment = startAndOpen(order, "alipay.page");
+        payments.succeed(payment.paymentNo());
+        return payment;
     }
 
     public <T extends Record> List<T> published(Class<T> kind) {

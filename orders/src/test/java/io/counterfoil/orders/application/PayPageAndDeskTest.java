@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PayPageAndDeskTest {
 
+    private static final String SURPLUS =
+            "insert into orders.surplus values ('p', (select max(order_no) from"
+                    + " orders.merchant_order), 'demo', 'a', ";
+
     private final OrdersWorld world = new OrdersWorld();
     private final OrderView order = world.placeOrder();
 
@@ -255,14 +259,17 @@ class PayPageAndDeskTest {
                 "update orders.merchant_order set due_at = null",
                 "update orders.merchant_order set expires_at = created_at",
                 "update orders.merchant_order set currency = 'cny'",
-                "insert into orders.surplus values ('p', (select max(order_no) from"
-                        + " orders.merchant_order), 'demo', 'a', 0, 'CNY', 'order_paid', now())",
-                "insert into orders.surplus values ('p', (select max(order_no) from"
-                        + " orders.merchant_order), 'demo', 'a', 1, 'CNY', 'luck', now())",
+                "update orders.merchant_order set refunded_minor = 1",
+                "update orders.merchant_order set refunded_minor = -1",
+                SURPLUS + "0, 'CNY', 'order_paid', now(), 'DUE', 0, null, now(), 0, null, 0)",
+                SURPLUS + "1, 'CNY', 'luck', now(), 'DUE', 0, null, now(), 0, null, 0)",
+                SURPLUS + "1, 'CNY', 'order_paid', now(), 'LOST', 0, null, null, 0, null, 0)",
+                SURPLUS + "1, 'CNY', 'order_paid', now(), 'DUE', 0, null, null, 0, null, 0)",
+                SURPLUS + "1, 'CNY', 'order_paid', now(), 'ASKED', 0, null, null, 0, null, 0)",
             })
     void theDatabaseHasTheLastWord(String sql) {
         assertThatThrownBy(() -> world.database.run(() -> world.database.execute(sql)))
-                .hasMessageContaining("orders");
+                .hasMessageContaining("ck_");
         assertThat(world.now(order)).isEqualTo(order);
     }
 

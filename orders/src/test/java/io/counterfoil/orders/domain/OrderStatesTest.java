@@ -32,11 +32,19 @@ class OrderStatesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final SettableClock CLOCK = new SettableClock(NOW);
+    private static final Set<OrderStatus> AFTER_A_REFUND =
+            Set.of(OrderStatus.PAID, OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED);
     private static final Map<OrderStatus, Set<OrderStatus>> LEGAL =
             new EnumMap<>(
                     Map.of(
                             OrderStatus.AWAITING_PAYMENT,
-                            Set.of(OrderStatus.PAID, OrderStatus.CLOSED)));
+                            Set.of(OrderStatus.PAID, OrderStatus.CLOSED),
+                            OrderStatus.PAID,
+                            Set.of(OrderStatus.PARTIALLY_REFUNDED, OrderStatus.REFUNDED),
+                            OrderStatus.PARTIALLY_REFUNDED,
+                            AFTER_A_REFUND,
+                            OrderStatus.REFUNDED,
+                            AFTER_A_REFUND));
 
     @TestFactory
     Stream<DynamicTest> everyPairOfStatesIsAllowedOrRefusedAsTheTableSays() {
@@ -57,7 +65,7 @@ class OrderStatesTest {
         if (to == OrderStatus.PAID || to == OrderStatus.CLOSED) {
             Order order = inState(from);
             int before = order.view().version();
-            if (legal) {
+            if (from == OrderStatus.AWAITING_PAYMENT) {
                 assertThatCode(() -> verb(order, to)).doesNotThrowAnyException();
                 assertThat(order.status()).isEqualTo(to);
                 assertThat(order.view().version()).isEqualTo(before + 1);
@@ -157,6 +165,44 @@ class OrderStatesTest {
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(300),
                         Duration.ofSeconds(300));
+    }
+
+    @Test
+    void theStatusFollowsTheSumOfRefundsUpAndDown() {
+        Order order = paidOrder();
+        int version = order.view().version();
+
+        order.refunded(Money.of(3000, "CNY"));
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        order.refunded(Money.of(1, "CNY"));
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        order.refunded(Money.of(5887, "CNY"));
+        assertThat(order.status()).isEqualTo(OrderStatus.REFUNDED);
+        order.refunded(Money.of(100, "CNY"));
+        assertThat(order.status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(order.refunded()).isEqualTo(Money.of(8988, "CNY"));
+        order.refundReturned(Money.of(5887, "CNY"));
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        order.refundReturned(Money.of(3101, "CNY"));
+        assertThat(order.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order.view().version()).isEqualTo(version + 6);
+    }
+
+    @Test
+    void moreThanWasRefundedNeverComesBack() {
+        Order order = paidOrder();
+        order.refunded(Money.of(1, "CNY"));
+
+        assertThatThrownBy(() -> order.refundReturned(Money.of(2, "CNY")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> anOrder().refunded(Money.of(2, "CNY")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Order paidOrder() {
+        Order order = anOrder();
+        order.pay(PaymentNo.next(CLOCK), NOW);
+        return order;
     }
 
     private static Order anOrder() {

@@ -5,6 +5,7 @@ import io.counterfoil.orders.domain.IdempotentCallRepository;
 import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.OrderEvent;
+import io.counterfoil.orders.domain.OrderRefund;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.orders.domain.StaffAct;
 import io.counterfoil.orders.domain.Surplus;
@@ -43,6 +44,7 @@ public final class OrdersDatabase implements Transactions {
                 () ->
                         Stream.of(
                                         "order_event",
+                                        "order_refund",
                                         "surplus",
                                         "order_attempt",
                                         "order_item",
@@ -84,6 +86,11 @@ public final class OrdersDatabase implements Transactions {
     /** Native SQL within a transaction; the number of rows. */
     public int execute(String sql) {
         return current.get().createNativeQuery(sql).executeUpdate();
+    }
+
+    /** One text of a native query, in the current transaction. */
+    public String text(String sql) {
+        return String.valueOf(current.get().createNativeQuery(sql).getSingleResult());
     }
 
     /** One number of a native query, in a transaction of its own or the current one. */
@@ -147,6 +154,7 @@ public final class OrdersDatabase implements Transactions {
                         Order.class,
                         OrderAttempt.class,
                         OrderEvent.class,
+                        OrderRefund.class,
                         Surplus.class,
                         WorkItemRow.class,
                         StaffAct.class,

@@ -46,6 +46,19 @@ final class ApiWorld {
         resource.startAttempt = world.startAttempt;
         resource.closeOrder = world.closeOrder;
         resource.readOrders = world.readOrders;
+        resource.refunds = world.refunds;
+        return resource;
+    }
+
+    RefundsResource refunds(MerchantId merchant) {
+        RefundsResource resource = new RefundsResource();
+        resource.caller = new Caller();
+        resource.caller.is(merchant);
+        resource.post = new ApiPost(world.idempotentCalls, new PublicUrl("https://pay.example/"));
+        resource.rules = rules();
+        resource.readOrders = world.readOrders;
+        resource.refundPaidOrder = world.refundPaidOrder;
+        resource.refunds = world.refunds;
         return resource;
     }
 

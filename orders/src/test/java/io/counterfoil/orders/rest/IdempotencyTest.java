@@ -180,7 +180,7 @@ class IdempotencyTest {
     @DisplayName("F02 a crash after the attempt was started makes no second number")
     void crashAfterTheAttemptMakesNoSecondOne() {
         var order = api.world.placeOrder();
-        Call call = new Call(DEMO, "k", "POST /payments", "hash", order.orderNo());
+        Call call = new Call(DEMO, "k", "POST /payments", "hash", order.orderNo(), false);
         crash(
                 call,
                 reserved ->
@@ -325,7 +325,7 @@ class IdempotencyTest {
     }
 
     private static Call aCall(String key) {
-        return new Call(DEMO, key, "POST /api/v1/orders", "hash", null);
+        return new Call(DEMO, key, "POST /api/v1/orders", "hash", null, false);
     }
 
     private static String number(Response order) {

@@ -1,0 +1,241 @@
+package io.counterfoil.orders.application;
+
+import static io.counterfoil.orders.application.OrdersWorld.MERCHANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.counterfoil.orders.OrderRefundFailed;
+import io.counterfoil.orders.OrderRefunded;
+import io.counterfoil.orders.OrderStatus;
+import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.RequestOrderRefund;
+import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.TimelineEntry;
+import io.counterfoil.payments.WorkItem;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.RefundSucceeded;
+import io.counterfoil.refunds.RefundView;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RefundOrderTest {
+
+    private final OrdersWorld world = new OrdersWorld();
+
+    @Test
+    void refundsArePartialUntilTheyAddUp() {
+        OrderView order = paidOrder();
+
+        world.refunds.succeed(refund(order, 3000L).refundNo());
+        OrderView partly = world.now(order);
+        assertThat(partly.status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        assertThat(partly.refunded()).isEqualTo(cny(3000));
+        assertThat(partly.version()).isEqualTo(order.version() + 1);
+
+        world.refunds.succeed(refund(order, null).refundNo());
+        OrderView all = world.now(order);
+        assertThat(all.status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(all.refunded()).isEqualTo(cny(8888));
+        assertThat(all.version()).isEqualTo(order.version() + 2);
+        assertThat(world.published(OrderRefunded.class))
+                .extracting(OrderRefunded::order, OrderRefunded::amount)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(partly, cny(3000)),
+                        org.assertj.core.groups.Tuple.tuple(all, cny(5888)));
+    }
+
+    @Test
+    void anApplicationAloneChangesNoOrder() {
+        OrderView order = paidOrder();
+
+        RefundView refund = refund(order, 3000L);
+
+        assertThat(refund.status()).isEqualTo(RefundStatus.REQUESTED);
+        assertThat(world.now(order)).isEqualTo(order);
+        assertThat(world.published(OrderRefunded.class)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I10 the same success twice is counted and published once")
+    void theSameSuccessTwiceCountsOnce() {
+        OrderView order = paidOrder();
+        RefundView refund = world.refunds.succeed(refund(order, 3000L).refundNo());
+        OrderView once = world.now(order);
+
+        world.refunds.publish(
+                new RefundSucceeded(
+                        refund,
+                        refund.amount(),
+                        world.clock.instant(),
+                        world.clock.instant(),
+                        false));
+
+        assertThat(world.now(order)).isEqualTo(once);
+        assertThat(world.published(OrderRefunded.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("F26 what the bank returns takes the order's sum and status back")
+    void aReturnedRefundTakesTheSumBack() {
+        OrderView order = paidOrder();
+        RefundNo first = refund(order, 3000L).refundNo();
+        RefundNo second = refund(order, null).refundNo();
+        world.refunds.succeed(first);
+        world.refunds.succeed(second);
+
+        world.refunds.giveBack(second);
+        OrderView partly = world.now(order);
+        world.refunds.giveBack(first);
+        OrderView paid = world.now(order);
+
+        assertThat(partly.status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        assertThat(partly.refunded()).isEqualTo(cny(3000));
+        assertThat(paid.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(paid.refunded()).isEqualTo(cny(0));
+        assertThat(paid.version()).isEqualTo(order.version() + 4);
+        assertThat(world.published(OrderRefundFailed.class))
+                .extracting(OrderRefundFailed::returned, OrderRefundFailed::order)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(true, partly),
+                        org.assertj.core.groups.Tuple.tuple(true, paid));
+    }
+
+    @Test
+    void aReturnedRefundThatSucceedsLateCountsAgain() {
+        OrderView order = paidOrder();
+        RefundNo refund = refund(order, null).refundNo();
+        world.refunds.succeed(refund);
+        world.refunds.giveBack(refund);
+
+        world.refunds.succeed(refund);
+
+        assertThat(world.statusOf(order)).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(world.published(OrderRefunded.class)).hasSize(2);
+    }
+
+    @Test
+    void aRefundThatFailsOrIsRejectedChangesNoOrderAndIsTold() {
+        OrderView order = paidOrder();
+
+        world.refunds.fail(refund(order, 100L).refundNo(), "no such account");
+        world.refunds.end(refund(order, 100L).refundNo(), RefundStatus.REJECTED, "too late");
+
+        assertThat(world.now(order)).isEqualTo(order);
+        assertThat(world.published(OrderRefundFailed.class))
+                .extracting(OrderRefundFailed::reason, OrderRefundFailed::returned)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("no such account", false),
+                        org.assertj.core.groups.Tuple.tuple("too late", false));
+    }
+
+    @Test
+    @DisplayName("F60 refunds made elsewhere count, and a sum beyond the order is kept as a fact")
+    void refundsMadeElsewhereCountWhateverTheirSum() {
+        OrderView order = world.placeOrder();
+        PaymentView payment = world.pay(order);
+        world.refunds.succeed(refund(order, 8000L).refundNo());
+
+        world.refunds.madeElsewhere(payment.paymentNo(), cny(8888));
+
+        OrderView after = world.now(order);
+        assertThat(after.status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(after.refunded()).isEqualTo(cny(16888));
+        assertThat(world.published(OrderRefunded.class)).hasSize(2);
+    }
+
+    @Test
+    void anOrderThatIsNotPaidIsNotRefunded() {
+        OrderView order = world.placeOrder();
+
+        assertRefused("order_not_paid", order.orderNo());
+        assertRefused("order_not_found", OrderNo.next(world.clock));
+        assertThat(world.refunds.requests()).isZero();
+    }
+
+    @Test
+    void theSameNumberAgainIsTheSameRefundNotedOnce() {
+        OrderView order = paidOrder();
+        RefundNo refundNo = RefundNo.next(world.clock);
+        var command =
+                new RequestOrderRefund(
+                        refundNo, order.orderNo(), cny(5), "tea", null, Actor.staff("anna"));
+
+        RefundView once = world.orders.refund(command);
+        RefundView again = world.orders.refund(command);
+
+        assertThat(again).isEqualTo(once);
+        assertThat(world.timeline.of(order.orderNo()))
+                .extracting(TimelineEntry::what)
+                .containsOnlyOnce("orders.timeline.refund_asked");
+    }
+
+    @Test
+    void theTimelineTellsWhatBecameOfRefunds() {
+        OrderView order = paidOrder();
+        RefundNo refund = refund(order, 100L).refundNo();
+        world.refunds.succeed(refund);
+        world.refunds.giveBack(refund);
+        world.refunds.fail(refund(order, 100L).refundNo(), "x");
+
+        assertThat(world.timeline.of(order.orderNo()))
+                .extracting(TimelineEntry::what)
+                .endsWith(
+                        "orders.timeline.refund_asked",
+                        "orders.timeline.refunded",
+                        "orders.timeline.refund_returned",
+                        "orders.timeline.refund_asked",
+                        "orders.timeline.refund_failed");
+    }
+
+    @Test
+    void aRefundOfAnUnknownOrderOpensAWorkItemInsteadOfFailing() {
+        OrderView order = paidOrder();
+        RefundNo refund = refund(order, 1L).refundNo();
+        world.database.run(
+                () -> {
+                    world.database.execute("delete from orders.order_event");
+                    world.database.execute("delete from orders.order_attempt");
+                    world.database.execute("delete from orders.order_item");
+                    world.database.execute("delete from orders.merchant_order");
+                });
+
+        world.refunds.succeed(refund);
+
+        assertThat(world.workItems.open(9))
+                .extracting(WorkItem::kind, WorkItem::about)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("order_missing", refund.value()));
+    }
+
+    private void assertRefused(String code, OrderNo orderNo) {
+        var command =
+                new RequestOrderRefund(
+                        RefundNo.next(world.clock), orderNo, null, "tea", null, MERCHANT);
+        assertThatThrownBy(() -> world.orders.refund(command)).extracting("code").isEqualTo(code);
+    }
+
+    private OrderView paidOrder() {
+        OrderView order = world.placeOrder();
+        world.pay(order);
+        return world.now(order);
+    }
+
+    private RefundView refund(OrderView order, Long minor) {
+        return world.orders.refund(
+                new RequestOrderRefund(
+                        RefundNo.next(world.clock),
+                        order.orderNo(),
+                        minor == null ? null : cny(minor),
+                        "The cup was broken",
+                        null,
+                        MERCHANT));
+    }
+
+    private static Money cny(long minor) {
+        return Money.of(minor, "CNY");
+    }
+}
