@@ -136,6 +136,7 @@ class RefundsResourceTest {
         Response taken = api.refunds(DEMO).create("k", body(body));
 
         assertThat(api.world.refunds.all()).hasSize(1);
+        assertThat(taken.getStatus()).isEqualTo(201);
         assertThat(numberOf(taken)).isEqualTo(api.world.refunds.all().get(0).refundNo());
     }
 
