@@ -15,6 +15,9 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.ProviderAccounts;
+import io.counterfoil.payments.RefundMention;
+import io.counterfoil.refunds.Refunds;
+import io.counterfoil.refunds.SeenRefund;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -35,6 +38,7 @@ class HandleNotification {
     private final NotificationRepository notifications;
     private final ProviderAccounts accounts;
     private final Payments payments;
+    private final Refunds refunds;
     private final RepeatedTransactions transactions;
     private final DeskRecord desk;
     private final RefusedCount refused;
@@ -45,6 +49,7 @@ class HandleNotification {
             NotificationRepository notifications,
             ProviderAccounts accounts,
             Payments payments,
+            Refunds refunds,
             RepeatedTransactions transactions,
             DeskRecord desk,
             RefusedCount refused,
@@ -52,6 +57,7 @@ class HandleNotification {
         this.notifications = notifications;
         this.accounts = accounts;
         this.payments = payments;
+        this.refunds = refunds;
         this.transactions = transactions;
         this.desk = desk;
         this.refused = refused;
@@ -179,6 +185,7 @@ class HandleNotification {
                                 "the provider says paid, and it could not be booked",
                                 false);
                     }
+                    takeOn(reading.refund(), payment.paymentNo());
                     return mark(
                             message,
                             reading,
@@ -186,6 +193,19 @@ class HandleNotification {
                             "payment is " + payment.status() + ", " + answer.detail(),
                             answered);
                 });
+    }
+
+    /** What it says of a refund is asked about later; it is not lost once this is committed. */
+    private void takeOn(RefundMention mention, PaymentNo paymentNo) {
+        if (mention != null) {
+            refunds.seen(
+                    new SeenRefund(
+                            paymentNo,
+                            SeenRefund.Source.NOTIFICATION,
+                            mention.number(),
+                            null,
+                            mention.refunded()));
+        }
     }
 
     private Status end(

@@ -96,7 +96,9 @@ class NotificationTimeline implements Timeline {
                 "notifications.timeline.webhook_written",
                 webhook.id(),
                 Actor.SYSTEM,
-                Map.of("type", webhook.type()));
+                webhook.about().isEmpty()
+                        ? Map.of("type", webhook.type())
+                        : Map.of("type", webhook.type(), "refund_no", webhook.about()));
     }
 
     private static TimelineEntry attempt(WebhookAttempt attempt) {

@@ -4,6 +4,8 @@ import io.counterfoil.notifications.domain.Webhook;
 import io.counterfoil.notifications.domain.WebhookRepository;
 import io.counterfoil.orders.OrderClosed;
 import io.counterfoil.orders.OrderPaid;
+import io.counterfoil.orders.OrderRefundFailed;
+import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.OrderView;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,20 +36,37 @@ class OrderFacts {
     }
 
     void on(@Observes @Priority(1000) OrderPaid fact) {
-        write(fact.order(), WebhookBody.ORDER_PAID, WebhookBody.of(fact));
+        write(fact.order(), WebhookBody.ORDER_PAID, "", WebhookBody.of(fact));
     }
 
     void on(@Observes @Priority(1000) OrderClosed fact) {
-        write(fact.order(), WebhookBody.ORDER_CLOSED, WebhookBody.of(fact));
+        write(fact.order(), WebhookBody.ORDER_CLOSED, "", WebhookBody.of(fact));
     }
 
-    private void write(OrderView order, String type, String body) {
+    void on(@Observes @Priority(1000) OrderRefunded fact) {
+        write(
+                fact.order(),
+                WebhookBody.ORDER_REFUNDED,
+                fact.refundNo().value(),
+                WebhookBody.of(fact));
+    }
+
+    void on(@Observes @Priority(1000) OrderRefundFailed fact) {
+        write(
+                fact.order(),
+                WebhookBody.ORDER_REFUND_FAILED,
+                fact.refundNo().value(),
+                WebhookBody.of(fact));
+    }
+
+    private void write(OrderView order, String type, String about, String body) {
         webhooks.add(
                 new Webhook(
                         Ids.webhook(clock),
                         order.merchant(),
                         order.orderNo(),
                         type,
+                        about,
                         order.version(),
                         body,
                         clock.instant()));

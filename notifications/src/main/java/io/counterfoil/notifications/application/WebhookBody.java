@@ -2,7 +2,11 @@ package io.counterfoil.notifications.application;
 
 import io.counterfoil.orders.OrderClosed;
 import io.counterfoil.orders.OrderPaid;
+import io.counterfoil.orders.OrderRefundFailed;
+import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.OrderView;
+import io.counterfoil.payments.Money;
+import io.counterfoil.payments.RefundNo;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -16,6 +20,8 @@ final class WebhookBody {
 
     static final String ORDER_PAID = "order.paid";
     static final String ORDER_CLOSED = "order.closed";
+    static final String ORDER_REFUNDED = "order.refunded";
+    static final String ORDER_REFUND_FAILED = "order.refund_failed";
 
     private WebhookBody() {}
 
@@ -39,6 +45,34 @@ final class WebhookBody {
                 order(order).add("closed_at", closedAt.toString()).add("reason", fact.reason()));
     }
 
+    static String of(OrderRefunded fact) {
+        JsonObjectBuilder data =
+                refund(fact.order(), fact.refundNo(), fact.merchantRefundNo(), fact.amount())
+                        .add("refunded_at", fact.refundedAt().toString());
+        return body(ORDER_REFUNDED, fact.at(), data);
+    }
+
+    static String of(OrderRefundFailed fact) {
+        JsonObjectBuilder data =
+                refund(fact.order(), fact.refundNo(), fact.merchantRefundNo(), fact.amount())
+                        .add("reason", fact.reason())
+                        .add("returned", fact.returned());
+        return body(ORDER_REFUND_FAILED, fact.at(), data);
+    }
+
+    private static JsonObjectBuilder refund(
+            OrderView order, RefundNo refundNo, String merchantRefundNo, Money amount) {
+        JsonObjectBuilder data =
+                order(order)
+                        .add("refunded_amount", money(order.refunded()))
+                        .add("refund_no", refundNo.value())
+                        .add("refund_amount", money(amount));
+        if (merchantRefundNo != null) {
+            data.add("merchant_refund_no", merchantRefundNo);
+        }
+        return data;
+    }
+
     private static JsonObjectBuilder order(OrderView order) {
         JsonObjectBuilder metadata = Json.createObjectBuilder();
         new TreeMap<>(order.metadata()).forEach(metadata::add);
@@ -47,12 +81,14 @@ final class WebhookBody {
                 .add("merchant_order_no", order.merchantOrderNo())
                 .add("status", order.status().name())
                 .add("version", order.version())
-                .add(
-                        "amount",
-                        Json.createObjectBuilder()
-                                .add("amount", order.amount().minor())
-                                .add("currency", order.amount().currencyCode()))
+                .add("amount", money(order.amount()))
                 .add("metadata", metadata);
+    }
+
+    private static JsonObjectBuilder money(Money money) {
+        return Json.createObjectBuilder()
+                .add("amount", money.minor())
+                .add("currency", money.currencyCode());
     }
 
     private static String body(String type, Instant at, JsonObjectBuilder data) {

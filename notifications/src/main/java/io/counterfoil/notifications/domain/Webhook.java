@@ -36,6 +36,7 @@ public class Webhook {
     private String orderNo;
 
     private String type;
+    private String about;
 
     @Column(name = "order_version")
     private int orderVersion;
@@ -61,11 +62,15 @@ public class Webhook {
 
     protected Webhook() {}
 
+    /**
+     * @param about the refund that it tells of, or empty: with the order's version it is told once
+     */
     public Webhook(
             String id,
             MerchantId merchant,
             OrderNo orderNo,
             String type,
+            String about,
             int orderVersion,
             String body,
             Instant now) {
@@ -73,6 +78,7 @@ public class Webhook {
         this.merchantId = merchant.value();
         this.orderNo = orderNo.value();
         this.type = type;
+        this.about = about;
         this.orderVersion = orderVersion;
         this.body = body;
         this.status = Status.PENDING;
@@ -156,6 +162,11 @@ public class Webhook {
 
     public String type() {
         return type;
+    }
+
+    /** The refund that it tells of, or empty. */
+    public String about() {
+        return about;
     }
 
     public String body() {

@@ -1,12 +1,14 @@
 package io.counterfoil.notifications.application;
 
 import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.NotificationReading;
 import io.counterfoil.payments.NotificationReading.Verdict;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.RefundMention;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,11 @@ final class FakeAccounts implements ProviderAccounts {
 
     static ProviderMessage signed(PaymentNo no, String claim) {
         return message("signed " + no + " " + claim + " 88.88 ours");
+    }
+
+    /** Says besides that 30.00 were refunded so far, the last time under a number. */
+    static ProviderMessage refunded(PaymentNo no, String claim, String number) {
+        return message("signed " + no + " " + claim + " 88.88 ours " + number);
     }
 
     static ProviderMessage message(String body) {
@@ -58,7 +65,20 @@ final class FakeAccounts implements ProviderAccounts {
         if (!words[3].equals("88.88") || !words[4].equals("ours")) {
             return reading(Verdict.MISMATCH, "amount or app differs", no, words[2]);
         }
-        return reading(Verdict.GENUINE, "", no, words[2]);
+        return words.length > 5
+                ? withRefund(no, words[2], words[5])
+                : reading(Verdict.GENUINE, "", no, words[2]);
+    }
+
+    private static NotificationReading withRefund(PaymentNo no, String claim, String number) {
+        return new NotificationReading(
+                Verdict.GENUINE,
+                "",
+                "id-1",
+                no,
+                claim,
+                "TRADE_SUCCESS".equals(claim),
+                new RefundMention(number, Money.of(3000, "CNY")));
     }
 
     private static NotificationReading reading(

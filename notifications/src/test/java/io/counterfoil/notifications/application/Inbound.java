@@ -17,6 +17,7 @@ final class Inbound {
     final SettableClock clock = SettableClock.at("2026-11-22T10:00:00Z");
     final TestDatabase database = new TestDatabase();
     final FakePayments payments = new FakePayments(database, clock);
+    final SeenRefunds refunds = new SeenRefunds(database);
     final FakeAccounts accounts = new FakeAccounts();
     final List<String> refused = new CopyOnWriteArrayList<>();
     final RepeatedTransactions transactions = new RepeatedTransactions(database);
@@ -26,6 +27,7 @@ final class Inbound {
                     database.notifications(),
                     accounts,
                     payments,
+                    refunds.face(),
                     transactions,
                     deskRecord,
                     (account, reason) -> refused.add(reason),

@@ -1,6 +1,7 @@
 package io.counterfoil.notifications.application;
 
 import static io.counterfoil.notifications.application.FakeAccounts.message;
+import static io.counterfoil.notifications.application.FakeAccounts.refunded;
 import static io.counterfoil.notifications.application.FakeAccounts.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,6 +47,51 @@ class InboundFaultsTest {
         assertThat(view.messageId()).isEqualTo("id-1");
         assertThat(view.handledAt()).isEqualTo(inbound.clock.instant());
         assertThat(inbound.refused).isEmpty();
+    }
+
+    @Test
+    void mentionOfARefundIsTakenOnInTheTransactionOfTheMark() {
+        assertThat(inbound.notify(refunded(payment, "TRADE_SUCCESS", "CFR1"))).isEqualTo("success");
+
+        assertThat(inbound.refunds.all()).containsExactly(payment + " CFR1 3000");
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+
+        assertThat(inbound.notify(refunded(payment, "TRADE_SUCCESS", "CFR1"))).isEqualTo("success");
+        assertThat(inbound.refunds.all()).as("a duplicate does no work").hasSize(1);
+    }
+
+    @Test
+    void failureToTakeAMentionOnTakesEverythingBackAndIsNotAcknowledged() {
+        inbound.refunds.insideSeen =
+                () -> {
+                    throw new IllegalStateException("no");
+                };
+        notifyAndExpectNoSuccess(refunded(payment, "TRADE_SUCCESS", "CFR1"));
+
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
+        assertThat(inbound.only().status()).isNotEqualTo(Status.HANDLED);
+
+        inbound.refunds.insideSeen = () -> {};
+        assertThat(inbound.notify(refunded(payment, "TRADE_SUCCESS", "CFR1"))).isEqualTo("success");
+        assertThat(inbound.refunds.all()).hasSize(1);
+    }
+
+    @Test
+    void mentionInAMessageThatTheProviderContradictsIsNotTakenOn() {
+        inbound.payments.provider = no -> inbound.payments.says(no, Outcome.UNKNOWN, "no answer");
+
+        assertThat(inbound.notify(refunded(payment, "TRADE_SUCCESS", "CFR1"))).isEqualTo("fail");
+        assertThat(inbound.notify(message("forged CFR1"))).isEqualTo("fail");
+
+        assertThat(inbound.refunds.all()).isEmpty();
+    }
+
+    private void notifyAndExpectNoSuccess(ProviderMessage message) {
+        try {
+            assertThat(inbound.notify(message)).isEqualTo("fail");
+        } catch (IllegalStateException thrown) {
+            assertThat(thrown).hasMessage("no");
+        }
     }
 
     @Test

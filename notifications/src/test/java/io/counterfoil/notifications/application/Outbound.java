@@ -5,6 +5,8 @@ import io.counterfoil.notifications.WebhookView;
 import io.counterfoil.notifications.jpa.TestDatabase;
 import io.counterfoil.orders.OrderClosed;
 import io.counterfoil.orders.OrderPaid;
+import io.counterfoil.orders.OrderRefundFailed;
+import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.payments.Actor;
@@ -15,6 +17,7 @@ import io.counterfoil.payments.Merchants;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -115,6 +118,60 @@ final class Outbound implements WebhookPost {
 
     void isClosed(OrderView order) {
         database.run(() -> facts.on(new OrderClosed(order, "expired", clock.instant())));
+    }
+
+    /** Half of it went back; the order's version says how often it changed. */
+    OrderView isRefunded(OrderView order, int version, RefundNo refundNo) {
+        OrderView after = refunded(order, OrderStatus.PARTIALLY_REFUNDED, 4444, version);
+        database.run(
+                () ->
+                        facts.on(
+                                new OrderRefunded(
+                                        after,
+                                        refundNo,
+                                        "R-1",
+                                        Money.of(4444, "CNY"),
+                                        clock.instant(),
+                                        clock.instant())));
+        return after;
+    }
+
+    void refundFailed(OrderView order, RefundNo refundNo, boolean returned) {
+        database.run(
+                () ->
+                        facts.on(
+                                new OrderRefundFailed(
+                                        order,
+                                        refundNo,
+                                        null,
+                                        Money.of(4444, "CNY"),
+                                        returned ? "returned" : "no such account",
+                                        returned,
+                                        clock.instant())));
+    }
+
+    OrderView refunded(OrderView order, OrderStatus status, long minor, int version) {
+        return new OrderView(
+                order.orderNo(),
+                order.merchant(),
+                order.merchantOrderNo(),
+                order.subject(),
+                order.amount(),
+                Money.of(minor, "CNY"),
+                order.items(),
+                status,
+                false,
+                version,
+                order.createdAt(),
+                order.expiresAt(),
+                order.paidAt(),
+                null,
+                null,
+                order.paidBy(),
+                null,
+                order.buyer(),
+                order.metadata(),
+                order.token());
     }
 
     WebhookView only() {

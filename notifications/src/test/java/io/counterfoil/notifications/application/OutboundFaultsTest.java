@@ -15,6 +15,7 @@ import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.RefundNo;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -69,6 +70,62 @@ class OutboundFaultsTest {
         assertThat(body.getJsonObject("data").getString("reason")).isEqualTo("expired");
         assertThat(body.getJsonObject("data").getString("closed_at"))
                 .isEqualTo("2026-11-22T10:00:00Z");
+    }
+
+    @Test
+    void merchantIsToldOfARefund() {
+        outbound.endpoint(DEMO);
+        RefundNo refundNo = RefundNo.next(outbound.clock);
+        OrderView order = outbound.isRefunded(outbound.paidOrder(DEMO), 3, refundNo);
+
+        outbound.sweeper.sweep();
+
+        JsonObject body = json(outbound.sent.get(0).body());
+        assertThat(body.getString("type")).isEqualTo("order.refunded");
+        JsonObject data = body.getJsonObject("data");
+        assertThat(data.getString("order_no")).isEqualTo(order.orderNo().value());
+        assertThat(data.getString("status")).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(data.getInt("version")).isEqualTo(3);
+        assertThat(data.getString("refund_no")).isEqualTo(refundNo.value());
+        assertThat(data.getString("merchant_refund_no")).isEqualTo("R-1");
+        assertThat(data.getJsonObject("amount").getInt("amount")).isEqualTo(8888);
+        assertThat(data.getJsonObject("refund_amount").getInt("amount")).isEqualTo(4444);
+        assertThat(data.getJsonObject("refunded_amount").getInt("amount")).isEqualTo(4444);
+        assertThat(data.getString("refunded_at")).isEqualTo("2026-11-22T10:00:00Z");
+        assertThat(outbound.sent.get(0).body()).doesNotContain("bea", "Bea", "secret-token");
+    }
+
+    @Test
+    void merchantIsToldOfARefundThatTheBankReturned() {
+        outbound.endpoint(DEMO);
+        RefundNo refundNo = RefundNo.next(outbound.clock);
+        OrderView order = outbound.paidOrder(DEMO);
+        outbound.refundFailed(outbound.refunded(order, OrderStatus.PAID, 0, 4), refundNo, true);
+
+        outbound.sweeper.sweep();
+
+        JsonObject body = json(outbound.sent.get(0).body());
+        assertThat(body.getString("type")).isEqualTo("order.refund_failed");
+        JsonObject data = body.getJsonObject("data");
+        assertThat(data.getBoolean("returned")).isTrue();
+        assertThat(data.getString("reason")).isEqualTo("returned");
+        assertThat(data.getString("refund_no")).isEqualTo(refundNo.value());
+        assertThat(data.getString("status")).isEqualTo("PAID");
+        assertThat(data.getJsonObject("refunded_amount").getInt("amount")).isZero();
+        assertThat(data).doesNotContainKey("merchant_refund_no");
+    }
+
+    @Test
+    void i10_twoRefundsThatFailWithoutChangingTheOrderAreBothTold() {
+        OrderView order = outbound.paidOrder(DEMO);
+        RefundNo first = RefundNo.next(outbound.clock);
+        outbound.refundFailed(order, first, false);
+        outbound.refundFailed(order, RefundNo.next(outbound.clock), false);
+
+        assertThat(outbound.count(Status.PENDING)).isEqualTo(2);
+        assertThatThrownBy(() -> outbound.refundFailed(order, first, false))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(outbound.count(Status.PENDING)).isEqualTo(2);
     }
 
     @Test
