@@ -123,6 +123,24 @@ class SettleSightingTest {
     }
 
     @Test
+    void twoWorkersThatAskAboutOneNumberRecordItOnce() {
+        made("C-1", 6_000);
+        notified("C-1", 6_000);
+        stated("C-1", 6_000);
+        world.provider.nextQueries.add(
+                order -> {
+                    world.sightings.settleDue(1);
+                    return world.provider.look(order);
+                });
+
+        world.sweep();
+
+        assertThat(world.refunds.ofPayment(payment)).hasSize(1);
+        assertThat(world.ledger.sums(payment).outside).isEqualTo(6_000);
+        assertThat(world.facts(RefundSucceeded.class)).hasSize(1);
+    }
+
+    @Test
     void oneOfOursThatIsMentionedIsAskedAboutNow() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(ACCEPTED));
