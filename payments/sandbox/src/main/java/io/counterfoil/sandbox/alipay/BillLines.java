@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a day's bill has to say: the payments and refunds that were done on it, and lines that were
@@ -48,20 +49,22 @@ final class BillLines {
         done(appId, day, upTo).forEach(consumer);
         long last = 0;
         while (true) {
-            var piece =
-                    database.rows(
-                            "select * from bill_line where app_id = ? and bill_date = ? and seq > ? order by seq limit "
-                                    + PIECE,
-                            row -> new Piece(row.getLong("seq"), read(row)),
-                            appId,
-                            day,
-                            last);
+            var piece = added(appId, day, last);
             if (piece.isEmpty()) {
                 return;
             }
             piece.forEach(p -> consumer.accept(p.row()));
             last = piece.get(piece.size() - 1).seq();
         }
+    }
+
+    /** The first ones, at most a piece of those that were added. */
+    List<BillRow> first(String appId, LocalDate day, Instant upTo, int limit) {
+        return Stream.concat(
+                        done(appId, day, upTo).stream(),
+                        added(appId, day, 0).stream().map(Piece::row))
+                .limit(limit)
+                .toList();
     }
 
     /** Whether something was done on that day after that time. */
@@ -138,6 +141,17 @@ final class BillLines {
 
     void clear() {
         database.run("delete from bill_line");
+    }
+
+    /** In the order of the index: H2 would sort all that are left for any other. */
+    private List<Piece> added(String appId, LocalDate day, long after) {
+        return database.rows(
+                "select * from bill_line where app_id = ? and bill_date = ? and seq > ? order by app_id, bill_date, seq limit "
+                        + PIECE,
+                row -> new Piece(row.getLong("seq"), read(row)),
+                appId,
+                day,
+                after);
     }
 
     private List<BillRow> done(String appId, LocalDate day, Instant upTo) {

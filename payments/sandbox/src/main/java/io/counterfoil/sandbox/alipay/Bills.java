@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -119,17 +118,7 @@ public final class Bills {
 
     /** The first rows of what the day's bill would say now. */
     public List<BillRow> preview(AlipayApp app, LocalDate date, int limit) {
-        var rows = new ArrayList<BillRow>();
-        lines.forEach(
-                app.appId(),
-                date,
-                clock.instant(),
-                row -> {
-                    if (rows.size() < limit) {
-                        rows.add(row);
-                    }
-                });
-        return rows;
+        return lines.first(app.appId(), date, clock.instant(), limit);
     }
 
     void clear() {
