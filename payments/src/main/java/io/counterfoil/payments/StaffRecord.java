@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one record of what staff did, in all modules: only ever added to, never changed. The façade
  * that does an act records it, in the act's own transaction, so that an act that is rolled back
- * leaves nothing.
+ * leaves nothing. A timer seals what was committed into a chain of hashes, so that acts never wait
+ * for one another; {@link StaffRecordCheck} re-computes it.
  */
 public interface StaffRecord {
 

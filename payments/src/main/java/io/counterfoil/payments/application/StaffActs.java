@@ -23,12 +23,14 @@ class StaffActs implements StaffRecord {
     private static final int MAX_LIMIT = 200;
 
     private final StaffActRepository acts;
+    private final ActOrigin origin;
     private final Transactions transactions;
     private final Clock clock;
 
     @Inject
-    StaffActs(StaffActRepository acts, Transactions transactions, Clock clock) {
+    StaffActs(StaffActRepository acts, ActOrigin origin, Transactions transactions, Clock clock) {
         this.acts = acts;
+        this.origin = origin;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -45,7 +47,9 @@ class StaffActs implements StaffRecord {
                                             by,
                                             act,
                                             about,
-                                            note)));
+                                            note,
+                                            origin.address().orElse(null),
+                                            origin.requestId().orElse(null))));
         }
     }
 

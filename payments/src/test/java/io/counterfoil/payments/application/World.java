@@ -33,6 +33,8 @@ import io.counterfoil.payments.domain.PaymentWorkItem;
 import io.counterfoil.payments.domain.Rows;
 import io.counterfoil.payments.domain.StaffAct;
 import io.counterfoil.payments.domain.StaffActRepository;
+import io.counterfoil.payments.domain.StaffChain;
+import io.counterfoil.payments.domain.StaffChainDay;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.PaymentProvider;
@@ -83,7 +85,7 @@ final class World {
                             "counterfoil.account.main.gateway-url",
                                     "https://provider.example.com/"),
                     List.of(provider));
-    final StaffActs staffActs = new StaffActs(tables, transactions, clock);
+    final StaffActs staffActs = new StaffActs(tables, new NoRequest(), transactions, clock);
     final WorkItemsOfPayments workItems =
             new WorkItemsOfPayments(tables, staffActs, transactions, clock);
     final ApplyObservation apply =
@@ -337,6 +339,20 @@ final class World {
         }
     }
 
+    /** As in a timer. */
+    static final class NoRequest implements ActOrigin {
+
+        @Override
+        public Optional<String> address() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> requestId() {
+            return Optional.empty();
+        }
+    }
+
     /** The tables of the module, in memory. */
     static final class Tables
             implements PaymentRepository, MerchantRepository, DeskRepository, StaffActRepository {
@@ -534,6 +550,46 @@ final class World {
         @Override
         public List<StaffAct> search(StaffActSearch search) {
             return List.copyOf(acts);
+        }
+
+        @Override
+        public Optional<StaffChain> lockChain() {
+            throw new UnsupportedOperationException("is tested on real tables");
+        }
+
+        @Override
+        public StaffChain chain() {
+            throw new UnsupportedOperationException("is tested on real tables");
+        }
+
+        @Override
+        public List<StaffAct> unsealed(int limit) {
+            return List.copyOf(acts);
+        }
+
+        @Override
+        public long countUnsealed() {
+            return acts.size();
+        }
+
+        @Override
+        public long lastSealed() {
+            return 0;
+        }
+
+        @Override
+        public List<StaffAct> sealedAfter(long seq, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void add(StaffChainDay day) {
+            throw new UnsupportedOperationException("is tested on real tables");
+        }
+
+        @Override
+        public List<StaffChainDay> chainDays() {
+            return List.of();
         }
 
         @Override

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -54,8 +54,7 @@ final class BillLines {
             how = "begins with the byte order mark of UTF-8";
         } else if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
             how = "begins with the byte order mark of UTF-16";
-        } else if (head.length >= utf8Title.length
-                && Arrays.equals(head, 0, utf8Title.length, utf8Title, 0, utf8Title.length)) {
+        } else if (ByteBuffer.wrap(head).mismatch(ByteBuffer.wrap(utf8Title)) >= utf8Title.length) {
             how = "is UTF-8";
         }
         if (how != null) {
