@@ -293,6 +293,11 @@ public class StatementRun {
         return holdUntil;
     }
 
+    /** When its lines began to count, or a moment later, when they were matched. */
+    public Instant importedAt() {
+        return doneAt;
+    }
+
     public int tries() {
         return tries;
     }

@@ -3,14 +3,17 @@ package io.counterfoil.reconciliation.application;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
+import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentSucceeded;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
+import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.payments.StaffRecord;
@@ -51,6 +54,11 @@ final class Scene {
     final List<PaymentNo> queriesDue = new ArrayList<>();
     final List<SeenRefund> seen = new ArrayList<>();
     final List<String> staffActs = new ArrayList<>();
+    final List<Observation> applied = new ArrayList<>();
+    Function<PaymentNo, Observation> askedLive =
+            number ->
+                    Observation.unknown(
+                            number, Observation.Source.QUERY, Instant.EPOCH, "time-out");
     final BookKeeper bookKeeper;
     final StatementSweeper statementSweeper;
     final MatchSweeper matchSweeper;
@@ -61,6 +69,9 @@ final class Scene {
     final StaffRecord staffRecord;
     final StatementDays days;
     final StatementSettings settings;
+    final StatementRunsModule statementRuns;
+    final DaysModule dayPages;
+    final DiscrepanciesModule discrepancies;
 
     Scene() {
         this(3);
@@ -82,9 +93,8 @@ final class Scene {
                         Map.of(
                                 "find", arguments -> payment((PaymentNo) arguments[0]),
                                 "queryDue", arguments -> queriesDue.add((PaymentNo) arguments[0]),
-                                "query",
-                                        arguments ->
-                                                payment((PaymentNo) arguments[0]).orElseThrow(),
+                                "ask", arguments -> askedLive.apply((PaymentNo) arguments[0]),
+                                "apply", arguments -> applied.add((Observation) arguments[0]),
                                 "ofOrder", arguments -> List.of()));
         refunds =
                 fake(
@@ -120,6 +130,14 @@ final class Scene {
                 fake(
                         StaffRecord.class,
                         Map.of("record", arguments -> staffActs.add((String) arguments[1])));
+        PaymentRefunds paymentRefunds =
+                fake(
+                        PaymentRefunds.class,
+                        Map.of(
+                                "query",
+                                arguments ->
+                                        RefundAnswer.of(
+                                                RefundAnswer.Outcome.ABSENT, "no refund_status")));
         var runs = database.runs();
         bookKeeper = new BookKeeper(database.book(), clock);
         workItems =
@@ -168,6 +186,41 @@ final class Scene {
                                 days,
                                 database,
                                 clock));
+        statementRuns =
+                new StatementRunsModule(
+                        runs,
+                        statementSweeper,
+                        days,
+                        statements,
+                        accounts,
+                        staffRecord,
+                        database,
+                        clock);
+        SidesView sides = new SidesView(runs, database.discrepancies(), days, settings, clock);
+        dayPages =
+                new DaysModule(
+                        database.dayBooks(),
+                        database.book(),
+                        runs,
+                        database.discrepancies(),
+                        sides,
+                        days,
+                        statements,
+                        accounts,
+                        database,
+                        clock);
+        discrepancies =
+                new DiscrepanciesModule(
+                        database.discrepancies(),
+                        runs,
+                        sides,
+                        days,
+                        new ExplainDiscrepancy(payments, refunds),
+                        new AskProvider(payments, paymentRefunds, refunds, clock),
+                        matchSweeper,
+                        staffRecord,
+                        database,
+                        clock);
     }
 
     private static ProviderAccountView account() {
@@ -186,7 +239,11 @@ final class Scene {
                                 throw new UnsupportedOperationException(method.getName());
                             }
                             Object result = answer.apply(arguments);
-                            return method.getReturnType() == void.class ? null : result;
+                            return method.getReturnType().isInstance(result)
+                                            || method.getReturnType().isPrimitive()
+                                                    && method.getReturnType() != void.class
+                                    ? result
+                                    : null;
                         });
     }
 

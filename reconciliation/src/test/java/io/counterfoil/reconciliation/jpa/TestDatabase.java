@@ -154,6 +154,10 @@ public final class TestDatabase implements Transactions {
         return call(() -> (List<Object>) entities.createNativeQuery(sql).getResultList());
     }
 
+    public void update(String sql) {
+        run(() -> entities.createNativeQuery(sql).executeUpdate());
+    }
+
     public long count(String sql) {
         return ((Number) rows(sql).get(0)).longValue();
     }
