@@ -42,12 +42,12 @@ public final class Alipay implements Handler, AutoCloseable {
         apps = new Apps(configured);
         trades = new Trades(database, clock);
         notifications = new Notifications(database, apps, misbehaviours, clock);
-        requests = new Requests(database);
         balances = new Balances(database);
         refunds = new Refunds(database, trades, balances, notifications, clock);
+        requests = new Requests(database);
         var billFaults = new BillFaults(misbehaviours);
         bills = new Bills(database, billFaults, billFolder, clock);
-        billDownloads = new BillDownloads(apps, bills, billFaults);
+        billDownloads = new BillDownloads(apps, bills, billFaults, requests);
         checkout = new Checkout(database, trades, balances, notifications);
         buyerPages =
                 new BuyerPages(

@@ -15,15 +15,18 @@ final class BillDownloads implements Handler {
     private final Apps apps;
     private final Bills bills;
     private final BillFaults faults;
+    private final Requests requests;
 
-    BillDownloads(Apps apps, Bills bills, BillFaults faults) {
+    BillDownloads(Apps apps, Bills bills, BillFaults faults, Requests requests) {
         this.apps = apps;
         this.bills = bills;
         this.faults = faults;
+        this.requests = requests;
     }
 
     @Override
     public Answer handle(Call call) {
+        requests.count(call.verb(), "bill.download", "");
         var token = call.parameter("fileId").replaceFirst("^/trade/", "");
         return bills.linked(token).map(this::file).orElseGet(BillDownloads::expired);
     }

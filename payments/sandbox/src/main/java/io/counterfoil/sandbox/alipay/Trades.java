@@ -144,13 +144,20 @@ public final class Trades {
                 new Trade(
                         trade.tradeNo(),
                         trade.request(),
-                        all ? TradeStatus.TRADE_CLOSED : TradeStatus.TRADE_SUCCESS,
+                        all ? TradeStatus.TRADE_CLOSED : refundable(trade),
                         trade.paidAmount(),
                         trade.createdAt(),
                         trade.paidAt(),
                         all ? Optional.of(clock.instant()) : Optional.empty());
         store.update(now);
         return now;
+    }
+
+    /** What a trade with money left is; a finished one stays finished. */
+    private static TradeStatus refundable(Trade trade) {
+        return trade.status() == TradeStatus.TRADE_FINISHED
+                ? TradeStatus.TRADE_FINISHED
+                : TradeStatus.TRADE_SUCCESS;
     }
 
     /** A year after the payment nothing can be refunded any more. */

@@ -81,6 +81,10 @@ class BillTest {
         assertThat(simulation.download(url).statusCode()).isEqualTo(200);
         simulation.machine.set(Simulation.START.plusSeconds(30));
         assertThat(simulation.download(url).statusCode()).isEqualTo(403);
+        assertThat(
+                        ((JsonObject) simulation.api("GET", "requests?method=bill.download", ""))
+                                .getInt("count"))
+                .isEqualTo(2);
         assertThat(simulation.download(url.replaceAll("fileId=.*", "fileId=1")).statusCode())
                 .isEqualTo(403);
     }

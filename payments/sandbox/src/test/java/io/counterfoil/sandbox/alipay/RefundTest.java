@@ -146,6 +146,15 @@ class RefundTest {
     }
 
     @Test
+    void aRefundReturnedLateLeavesAFinishedTradeFinished() throws AlipayApiException {
+        merchant.refund(NUMBER, "8.88", "R1");
+        simulation.api("POST", "trades/" + NUMBER + "/finish", "{}");
+        simulation.api("POST", "trades/" + NUMBER + "/refunds/R1/return", "{}");
+
+        assertThat(merchant.query(NUMBER).getTradeStatus()).isEqualTo("TRADE_FINISHED");
+    }
+
+    @Test
     void aYearAfterThePaymentATradeIsFinished() throws AlipayApiException {
         simulation.machine.set(Simulation.START.plus(java.time.Duration.ofDays(366)));
 
