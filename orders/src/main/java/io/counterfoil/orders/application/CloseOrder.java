@@ -1,13 +1,11 @@
 package io.counterfoil.orders.application;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.counterfoil.orders.domain.CloseReason;
 import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderRepository;
-import io.counterfoil.orders.domain.StaffAct;
-import io.counterfoil.orders.domain.WorkRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -24,7 +22,7 @@ public class CloseOrder {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     private final OrderRepository orders;
-    private final WorkRepository work;
+    private final StaffRecord staffRecord;
     private final CloseAttempts closeAttempts;
     private final Transactions transactions;
     private final Clock clock;
@@ -32,12 +30,12 @@ public class CloseOrder {
     @Inject
     public CloseOrder(
             OrderRepository orders,
-            WorkRepository work,
+            StaffRecord staffRecord,
             CloseAttempts closeAttempts,
             Transactions transactions,
             Clock clock) {
         this.orders = orders;
-        this.work = work;
+        this.staffRecord = staffRecord;
         this.closeAttempts = closeAttempts;
         this.transactions = transactions;
         this.clock = clock;
@@ -66,8 +64,7 @@ public class CloseOrder {
         }
         CloseReason reason = CloseReason.askedBy(by);
         if (reason == CloseReason.STAFF) {
-            String id = UlidCreator.getUlid(now.toEpochMilli()).toString();
-            work.add(new StaffAct(id, now, by, "close_order", orderNo.value(), null));
+            staffRecord.record(by, "close_order", orderNo.value(), null);
         }
         if (!order.isClosing()) {
             order.beginClosing(reason, by, now);

@@ -1,11 +1,10 @@
 package io.counterfoil.orders.application;
 
-import com.github.f4b6a3.ulid.UlidCreator;
-import io.counterfoil.orders.domain.StaffAct;
 import io.counterfoil.orders.domain.WorkItemRow;
 import io.counterfoil.orders.domain.WorkRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.WorkItem;
 import io.counterfoil.payments.WorkItems;
@@ -22,12 +21,15 @@ public class OrderWorkItems implements WorkItems {
     private static final int MAX_NOTE = 1000;
 
     private final WorkRepository work;
+    private final StaffRecord staffRecord;
     private final Transactions transactions;
     private final Clock clock;
 
     @Inject
-    public OrderWorkItems(WorkRepository work, Transactions transactions, Clock clock) {
+    public OrderWorkItems(
+            WorkRepository work, StaffRecord staffRecord, Transactions transactions, Clock clock) {
         this.work = work;
+        this.staffRecord = staffRecord;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -66,8 +68,7 @@ public class OrderWorkItems implements WorkItems {
                                                 "There is no such work item."));
         Instant now = Now.of(clock);
         if (item.close(by, note, now)) {
-            String actId = UlidCreator.getUlid(now.toEpochMilli()).toString();
-            work.add(new StaffAct(actId, now, by, "close_work_item", item.about(), note));
+            staffRecord.record(by, "close_work_item", item.about(), note);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.counterfoil.orders.domain;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what people must look at, and what they did. */
+/** Keeps what people must look at. */
 public interface WorkRepository {
 
     void add(WorkItemRow item);
@@ -19,6 +19,4 @@ public interface WorkRepository {
     Optional<WorkItemRow> lock(String id);
 
     Optional<WorkItemRow> lock(String kind, String about);
-
-    void add(StaffAct act);
 }

@@ -1,6 +1,5 @@
 package io.counterfoil.orders.jpa;
 
-import io.counterfoil.orders.domain.StaffAct;
 import io.counterfoil.orders.domain.WorkItemRow;
 import io.counterfoil.orders.domain.WorkRepository;
 import jakarta.enterprise.context.Dependent;
@@ -66,10 +65,5 @@ class JpaWorkRepository implements WorkRepository {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
-    }
-
-    @Override
-    public void add(StaffAct act) {
-        em.persist(act);
     }
 }

@@ -3,6 +3,7 @@ package io.counterfoil.orders.application;
 import static io.counterfoil.orders.application.OrdersWorld.MERCHANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.counterfoil.orders.OrderClosed;
 import io.counterfoil.orders.OrderPaid;
@@ -13,6 +14,7 @@ import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.StaffActView;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -255,11 +257,9 @@ class CloseAndExpireTest {
     void staffWhoCloseLeaveARecord() {
         world.orders.close(order.orderNo(), Actor.staff("anna"));
 
-        assertThat(
-                        world.database.number(
-                                "select count(*) from orders.staff_act where actor ="
-                                        + " 'staff:anna' and act = 'close_order'"))
-                .isEqualTo(1);
+        assertThat(world.staffActs.about(List.of(order.orderNo().value())))
+                .extracting(StaffActView::act, StaffActView::by)
+                .containsExactly(tuple("close_order", Actor.staff("anna")));
         assertThat(world.published(OrderClosed.class))
                 .extracting(OrderClosed::reason)
                 .containsExactly("staff");

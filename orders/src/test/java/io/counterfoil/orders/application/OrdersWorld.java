@@ -15,6 +15,7 @@ import io.counterfoil.payments.PaymentClosed;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSucceeded;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.RememberedActs;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.refunds.RefundFailed;
 import io.counterfoil.refunds.RefundReturned;
@@ -35,6 +36,7 @@ public final class OrdersWorld {
 
     public final SettableClock clock = SettableClock.at("2026-11-22T08:00:00Z");
     public final OrdersDatabase database = new OrdersDatabase();
+    public final RememberedActs staffActs = new RememberedActs();
     public final List<Record> published = new CopyOnWriteArrayList<>();
     public final FakePayments payments = new FakePayments(database, this::publish, clock);
 
@@ -49,7 +51,7 @@ public final class OrdersWorld {
     private final CloseAttempts closeAttempts =
             new CloseAttempts(database.orders(), payments, finishClosing, database, clock);
     public final CloseOrder closeOrder =
-            new CloseOrder(database.orders(), database.work(), closeAttempts, database, clock);
+            new CloseOrder(database.orders(), staffActs, closeAttempts, database, clock);
     public final ExpireOrdersSweeper expireOrders =
             new ExpireOrdersSweeper(database.orders(), closeAttempts, database, clock);
     public final CloseDueAttemptsSweeper closeDueAttempts =
@@ -58,7 +60,8 @@ public final class OrdersWorld {
             new IdempotentCalls(database.calls(), database, clock);
     public final OrderTimeline timeline =
             new OrderTimeline(database.orders(), database.calls(), database);
-    public final OrderWorkItems workItems = new OrderWorkItems(database.work(), database, clock);
+    public final OrderWorkItems workItems =
+            new OrderWorkItems(database.work(), staffActs, database, clock);
     public final FakeRefunds refunds = new FakeRefunds(payments, database, facts(), clock);
     public final RefundPaidOrder refundPaidOrder =
             new RefundPaidOrder(database.orders(), refunds, database, clock);

@@ -2,6 +2,7 @@ package io.counterfoil.orders.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.counterfoil.orders.OrderSearch;
 import io.counterfoil.orders.OrderView;
@@ -13,6 +14,7 @@ import io.counterfoil.payments.Page;
 import io.counterfoil.payments.PayPage;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.StaffActView;
 import io.counterfoil.payments.TimelineEntry;
 import io.counterfoil.payments.WorkItem;
 import java.util.ArrayList;
@@ -162,11 +164,9 @@ class PayPageAndDeskTest {
         world.workItems.close(item.id(), Actor.staff("bob"), "again");
 
         assertThat(world.workItems.countOpen()).isZero();
-        assertThat(
-                        world.database.number(
-                                "select count(*) from orders.staff_act where act ="
-                                        + " 'close_work_item'"))
-                .isEqualTo(1);
+        assertThat(world.staffActs.all())
+                .extracting(StaffActView::act, StaffActView::by)
+                .containsExactly(tuple("close_work_item", Actor.staff("anna")));
         assertThatThrownBy(() -> world.workItems.close("none", Actor.staff("anna"), "x"))
                 .extracting("code")
                 .isEqualTo("work_item_not_found");

@@ -7,7 +7,6 @@ import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.OrderEvent;
 import io.counterfoil.orders.domain.OrderRefund;
 import io.counterfoil.orders.domain.OrderRepository;
-import io.counterfoil.orders.domain.StaffAct;
 import io.counterfoil.orders.domain.Surplus;
 import io.counterfoil.orders.domain.WorkItemRow;
 import io.counterfoil.orders.domain.WorkRepository;
@@ -33,7 +32,6 @@ import org.hibernate.cfg.Configuration;
  */
 public final class OrdersDatabase implements Transactions {
 
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/orders");
     private static final EntityManagerFactory FACTORY = start();
 
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
@@ -50,7 +48,6 @@ public final class OrdersDatabase implements Transactions {
                                         "order_item",
                                         "merchant_order",
                                         "work_item",
-                                        "staff_act",
                                         "idempotent_call")
                                 .forEach(table -> execute("delete from orders." + table)));
     }
@@ -157,7 +154,6 @@ public final class OrdersDatabase implements Transactions {
                         OrderRefund.class,
                         Surplus.class,
                         WorkItemRow.class,
-                        StaffAct.class,
                         IdempotentCall.class)
                 .forEach(configuration::addAnnotatedClass);
         EntityManagerFactory factory =
@@ -177,8 +173,9 @@ public final class OrdersDatabase implements Transactions {
                     .doWork(
                             connection -> {
                                 try (var statement = connection.createStatement()) {
+                                    statement.execute(migrations("../payments/", "payments"));
                                     statement.execute("create schema orders");
-                                    statement.execute(migrations());
+                                    statement.execute(migrations("", "orders"));
                                 }
                             });
             em.getTransaction().commit();
@@ -186,8 +183,9 @@ public final class OrdersDatabase implements Transactions {
         return factory;
     }
 
-    private static String migrations() {
-        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+    private static String migrations(String module, String schema) {
+        Path folder = Path.of(module + "src/main/resources/db/" + schema);
+        try (Stream<Path> files = Files.list(folder)) {
             StringBuilder script = new StringBuilder();
             for (Path file : files.sorted().toList()) {
                 script.append(Files.readString(file)).append('\n');
