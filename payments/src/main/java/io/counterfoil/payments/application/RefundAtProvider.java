@@ -87,9 +87,9 @@ class RefundAtProvider {
             // Messages of an adapter's libraries may quote what was sent: the kind alone.
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "The adapter of {0} failed for {1}: {2}",
+                    "The adapter of {0} failed for a refund of {1}: {2}",
                     target.account(),
-                    order,
+                    order.paymentNo(),
                     e.getClass().getName());
             return RefundAnswer.of(Outcome.UNKNOWN, e.getClass().getSimpleName());
         }

@@ -7,6 +7,7 @@ import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a notification or a return URL is, after its signature: ours or somebody else's, for booking
@@ -15,7 +16,9 @@ import java.util.function.Function;
 final class MessageReading {
 
     private static final String ABOUT_A_TRADE = "trade_status_sync";
-    private static final int LONGEST_REFUND_NUMBER = 64;
+
+    /** Numbers of the console are not of our form; what is printed and stored is plain text. */
+    private static final Pattern REFUND_NUMBER = Pattern.compile("[!-~]{1,64}");
 
     private final AlipayAccount account;
     private final AlipayMessage message;
@@ -104,13 +107,10 @@ final class MessageReading {
      * stays {@code TRADE_SUCCESS} until all of it went back (section 5.4).
      */
     private RefundMention refund() {
-        String number = message.get("out_biz_no").filter(MessageReading::fitsANumber).orElse(null);
+        String number =
+                message.get("out_biz_no").filter(REFUND_NUMBER.asMatchPredicate()).orElse(null);
         Money sum = money("refund_fee").filter(Money::isPositive).orElse(null);
         return number == null && sum == null ? null : new RefundMention(number, sum);
-    }
-
-    private static boolean fitsANumber(String text) {
-        return text.length() <= LONGEST_REFUND_NUMBER;
     }
 
     private boolean claimsPaid() {

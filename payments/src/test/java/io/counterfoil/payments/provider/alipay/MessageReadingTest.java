@@ -145,10 +145,19 @@ class MessageReadingTest {
     }
 
     @Test
-    void whatSaysNothingOfARefundMentionsNone() {
+    void aFeeOfNothingMentionsNoRefund() {
         assertThat(notification(signedNotification(Map.of("refund_fee", "0.00"))).refund())
                 .isNull();
-        assertThat(notification(signedNotification(Map.of("out_biz_no", "R".repeat(65)))).refund())
+    }
+
+    /** What is stored and printed later is a number, whoever signed it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"R1\r\nx", "R 1", "退款", "\u0000"})
+    void whatHasNotTheFormOfANumberIsNone(String number) {
+        assertThat(notification(signedNotification(Map.of("out_biz_no", number))).refund())
+                .isNull();
+        String tooLong = "R".repeat(65);
+        assertThat(notification(signedNotification(Map.of("out_biz_no", tooLong))).refund())
                 .isNull();
     }
 
