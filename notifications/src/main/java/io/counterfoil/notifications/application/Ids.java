@@ -17,6 +17,10 @@ final class Ids {
         return next("msg_", clock);
     }
 
+    static String mail(Clock clock) {
+        return next("mail_", clock);
+    }
+
     static String row(Clock clock) {
         return next("", clock);
     }

@@ -3,6 +3,8 @@ package io.counterfoil.notifications.application;
 import io.counterfoil.notifications.NotificationView;
 import io.counterfoil.notifications.WebhookView;
 import io.counterfoil.notifications.domain.DeskRepository;
+import io.counterfoil.notifications.domain.Mail;
+import io.counterfoil.notifications.domain.MailRepository;
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.notifications.domain.NotificationStaffAct;
@@ -18,6 +20,7 @@ import io.counterfoil.payments.Timeline;
 import io.counterfoil.payments.TimelineEntry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,7 @@ class NotificationTimeline implements Timeline {
     private final Payments payments;
     private final NotificationRepository notifications;
     private final WebhookRepository webhooks;
+    private final MailRepository mails;
     private final DeskRepository desk;
     private final RepeatedTransactions transactions;
 
@@ -41,11 +45,13 @@ class NotificationTimeline implements Timeline {
             Payments payments,
             NotificationRepository notifications,
             WebhookRepository webhooks,
+            MailRepository mails,
             DeskRepository desk,
             RepeatedTransactions transactions) {
         this.payments = payments;
         this.notifications = notifications;
         this.webhooks = webhooks;
+        this.mails = mails;
         this.desk = desk;
         this.transactions = transactions;
     }
@@ -70,6 +76,7 @@ class NotificationTimeline implements Timeline {
                                 told.stream().map(NotificationTimeline::written),
                                 webhooks.attempts(webhookIds).stream()
                                         .map(NotificationTimeline::attempt),
+                                mails.ofOrder(orderNo).stream().flatMap(NotificationTimeline::mail),
                                 desk.actsAbout(ids).stream().map(NotificationTimeline::act))
                         .reduce(Stream.empty(), Stream::concat);
         return entries.toList();
@@ -113,6 +120,30 @@ class NotificationTimeline implements Timeline {
                 attempt.webhookId(),
                 Actor.SYSTEM,
                 Map.of("attempt", Integer.toString(view.no()), "answer", answer));
+    }
+
+    /** Never to which address. */
+    private static Stream<TimelineEntry> mail(Mail mail) {
+        Map<String, String> facts = Map.of("refund_no", mail.about().refundNo().value());
+        TimelineEntry written = mailEntry(mail, mail.createdAt(), "mail_written", facts);
+        return switch (mail.status()) {
+            case PENDING -> Stream.of(written);
+            case SENT -> Stream.of(written, mailEntry(mail, mail.endedAt(), "mail_sent", facts));
+            case FAILED ->
+                    Stream.of(
+                            written,
+                            mailEntry(
+                                    mail,
+                                    mail.endedAt(),
+                                    "mail_failed",
+                                    Map.of("reason", mail.said())));
+        };
+    }
+
+    private static TimelineEntry mailEntry(
+            Mail mail, Instant at, String what, Map<String, String> facts) {
+        return new TimelineEntry(
+                at, "notifications.timeline." + what, mail.id(), Actor.SYSTEM, facts);
     }
 
     private static TimelineEntry act(NotificationStaffAct act) {

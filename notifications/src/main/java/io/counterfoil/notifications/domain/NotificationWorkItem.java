@@ -30,6 +30,9 @@ public class NotificationWorkItem {
     /** A merchant's endpoint said that it is gone; about a merchant and the time. */
     public static final String ENDPOINT_GONE = "webhook_endpoint_gone";
 
+    /** A buyer could not be written to; about a mail. */
+    public static final String MAIL_UNSENT = "mail_unsent";
+
     @Id private String id;
     private String kind;
     private String about;

@@ -156,6 +156,7 @@ class DeskTest {
                 inbound.payments,
                 inbound.database.notifications(),
                 inbound.database.webhooks(),
+                inbound.database.mails(),
                 inbound.database.desk(),
                 inbound.transactions);
     }

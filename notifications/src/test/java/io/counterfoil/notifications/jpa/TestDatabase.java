@@ -1,6 +1,8 @@
 package io.counterfoil.notifications.jpa;
 
 import io.counterfoil.notifications.domain.DeskRepository;
+import io.counterfoil.notifications.domain.Mail;
+import io.counterfoil.notifications.domain.MailRepository;
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.notifications.domain.NotificationStaffAct;
@@ -39,6 +41,7 @@ public final class TestDatabase implements Transactions {
 
     private static final List<String> TABLES =
             List.of(
+                    "mail",
                     "webhook_attempt",
                     "webhook",
                     "webhook_endpoint",
@@ -79,6 +82,7 @@ public final class TestDatabase implements Transactions {
     private static EntityManagerFactory factory() {
         Configuration configuration = new Configuration();
         Stream.of(
+                        Mail.class,
                         Notification.class,
                         NotificationWorkItem.class,
                         NotificationStaffAct.class,
@@ -105,6 +109,12 @@ public final class TestDatabase implements Transactions {
 
     public WebhookRepository webhooks() {
         var store = new JpaWebhooks();
+        store.entities = entities;
+        return store;
+    }
+
+    public MailRepository mails() {
+        var store = new JpaMails();
         store.entities = entities;
         return store;
     }
