@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollPath where to look again; null where nothing more happens
  * @param refreshPath the same for a browser without script: the whole page
  * @param provider the provider that is asked or was paid, for sentences; null when none
+ * @param refunded how much of it went back to the buyer; null when nothing did
  * @param open the method of the open attempt, to continue with
  * @param suited methods for this device, {@code others} those for another one
  */
@@ -31,6 +32,7 @@ public record CashierPage(
         @Nullable String notice,
         @Nullable String provider,
         @Nullable Instant paidAt,
+        @Nullable String refunded,
         TimeLeft timeLeft,
         @Nullable String pollPath,
         @Nullable String refreshPath,

@@ -46,6 +46,7 @@ final class CashierPages {
                 notice,
                 Optional.ofNullable(view.attempt()).map(PaymentView::provider).orElse(null),
                 order.paidAt(),
+                order.refunded().isPositive() ? order.refunded().display(locale) : null,
                 TimeLeft.until(order.expiresAt(), now),
                 state.pollSeconds() == 0 ? null : path + "/state" + again,
                 needsNothingFromTheBuyer(state) ? path + again : null,

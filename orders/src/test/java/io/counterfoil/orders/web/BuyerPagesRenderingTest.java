@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuyerPagesRenderingTest {
@@ -55,6 +56,26 @@ class BuyerPagesRenderingTest {
                                                 html ->
                                                         assertThat(html.contains(">Paid<"))
                                                                 .isEqualTo(name.equals("paid"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3000,en,CN¥30.00,Partly refunded",
+        "3000,zh,¥30.00,已部分退款",
+        "18888,en,CN¥188.88,all of the money",
+        "18888,zh,¥188.88,款项已全部退回"
+    })
+    void aRefundedOrderSaysHowMuchWasGivenBack(
+            long minor, String language, String amount, String text) {
+        Locale locale = new Locale(language);
+        Sample order = anOrder().withAttempt(PaymentStatus.SUCCEEDED).refunded(minor);
+
+        String html = rendering.render("orders/live.html", page(order, locale), locale);
+
+        assertThat(html).contains(text).contains("class=\"digits\">" + amount + "<");
+        Sample paid = anOrder().withAttempt(PaymentStatus.SUCCEEDED).is(OrderStatus.PAID);
+        assertThat(rendering.render("orders/live.html", page(paid, locale), locale))
+                .doesNotContain("refunded");
     }
 
     @Test
@@ -157,8 +178,8 @@ class BuyerPagesRenderingTest {
         pages.put("without a way back", page(anOrder().withoutReturnUrl(), locale));
         Sample succeeded = anOrder().withAttempt(PaymentStatus.SUCCEEDED);
         pages.put("paid", page(succeeded.is(OrderStatus.PAID), locale));
-        pages.put("partly refunded", page(succeeded.is(OrderStatus.PARTIALLY_REFUNDED), locale));
-        pages.put("refunded", page(succeeded.is(OrderStatus.REFUNDED), locale));
+        pages.put("partly refunded", page(succeeded.refunded(3000), locale));
+        pages.put("refunded", page(succeeded.refunded(18_888), locale));
         return pages;
     }
 

@@ -32,6 +32,7 @@ final class Sample {
 
     private OrderStatus status = OrderStatus.AWAITING_PAYMENT;
     private boolean closing;
+    private long refundedMinor;
     private Duration left = Duration.ofMinutes(29);
     private Instant closedAt;
     private PaymentView attempt;
@@ -50,6 +51,11 @@ final class Sample {
     Sample is(OrderStatus now) {
         status = now;
         return this;
+    }
+
+    Sample refunded(long minor) {
+        refundedMinor = minor;
+        return is(minor < amount().minor() ? OrderStatus.PARTIALLY_REFUNDED : OrderStatus.REFUNDED);
     }
 
     Sample closing() {
@@ -124,7 +130,7 @@ final class Sample {
                 "M-7",
                 subject,
                 amount(),
-                Money.of(0, "CNY"),
+                Money.of(refundedMinor, "CNY"),
                 items,
                 status,
                 closing,
