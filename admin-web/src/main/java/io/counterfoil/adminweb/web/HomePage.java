@@ -7,17 +7,43 @@ import java.util.List;
  *
  * @param questions each opens the list that proves its count
  * @param accounts how many provider accounts there are, and how many cannot be used
+ * @param charts where people would rather look than read
  */
-public record HomePage(List<Question> questions, int accounts, int unusableAccounts) {
+public record HomePage(
+        List<Question> questions, int accounts, int unusableAccounts, List<BarChart> charts) {
+
+    /** What a count other than zero means. */
+    public enum Tone {
+        /** Goes on by itself. */
+        WAIT,
+        /** Waits for a decision; nothing is wrong. */
+        DECIDE,
+        /** Something is wrong. */
+        ALARM
+    }
 
     /**
      * @param name its text is the message {@code admin.home.<name>}
-     * @param tone {@code calm}, {@code wait} or {@code alarm}
+     * @param oldest how long the oldest one waits, in words, or null
      */
-    public record Question(String name, long count, String tone, String href) {}
+    public record Question(String name, long count, Tone tone, String href, String oldest) {
+
+        /** How it is coloured. */
+        public String colour() {
+            return count == 0 ? "calm" : tone.name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        boolean needsAPerson() {
+            return count > 0 && tone != Tone.WAIT;
+        }
+    }
 
     public boolean isCalm() {
-        return unusableAccounts == 0
-                && questions.stream().noneMatch(question -> question.tone().equals("alarm"));
+        return unusableAccounts == 0 && questions.stream().noneMatch(Question::needsAPerson);
+    }
+
+    public boolean hasAlarm() {
+        return unusableAccounts > 0
+                || questions.stream().anyMatch(q -> q.count() > 0 && q.tone() == Tone.ALARM);
     }
 }

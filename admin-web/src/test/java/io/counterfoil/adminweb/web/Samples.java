@@ -223,12 +223,18 @@ final class Samples {
                 new HomePage(
                         List.of(
                                 question("work"),
-                                question("surplus"),
-                                question("refused"),
-                                question("failed_webhooks"),
+                                question("unknown"),
+                                question("refunds_approval"),
                                 question("pending")),
                         0,
-                        1));
+                        1,
+                        List.of(
+                                new BarChart(
+                                        "refused",
+                                        List.of("admin.chart.refused.bar"),
+                                        List.of(
+                                                BarChart.Group.of("11-21", 0),
+                                                BarChart.Group.of("11-22", 7))))));
         pages.put(
                 "work-items",
                 new WorkItemsPage(
@@ -314,6 +320,6 @@ final class Samples {
     }
 
     private static HomePage.Question question(String name) {
-        return new HomePage.Question(name, 3, "alarm", "/admin/" + name);
+        return new HomePage.Question(name, 3, HomePage.Tone.ALARM, "/admin/" + name, "3 h");
     }
 }

@@ -1,0 +1,234 @@
+package io.counterfoil.adminweb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.adminweb.web.HomePage.Question;
+import io.counterfoil.adminweb.web.HomePage.Tone;
+import io.counterfoil.notifications.Notifications;
+import io.counterfoil.notifications.Webhooks;
+import io.counterfoil.orders.Orders;
+import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.UnknownOutcomes;
+import io.counterfoil.refunds.RefundCounts;
+import io.counterfoil.refunds.Refunds;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HomeTest {
+
+    private static final Texts ENGLISH = new Texts(Locale.ENGLISH);
+    private static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+
+    private final List<Instant> expiries = new ArrayList<>();
+    private RefundCounts refunds = new RefundCounts(0, 0, 0, null);
+    private long pending;
+    private long refused;
+    private long failedWebhooks;
+    private long surplus;
+    private long work;
+
+    @Test
+    void nothingWrongIsCalm() {
+        assertThat(home().isCalm()).isTrue();
+        assertThat(home().questions()).extracting(Question::colour).containsOnly("calm");
+    }
+
+    @Test
+    void whatGoesOnByItselfLeavesItCalm() {
+        pending = 3;
+        refunds = new RefundCounts(0, 0, 5, Samples.NOW.minusSeconds(7200));
+        assertThat(home().isCalm()).isTrue();
+        assertThat(question("refunds_under_way").oldest()).isEqualTo("2 h");
+        assertThat(question("pending").count()).isEqualTo(3);
+    }
+
+    @Test
+    void aDecisionIsAwaitedWithoutAlarm() {
+        refunds = new RefundCounts(2, 0, 0, null);
+        assertThat(home().isCalm()).isFalse();
+        assertThat(home().hasAlarm()).isFalse();
+        assertThat(question("refunds_approval").href())
+                .isEqualTo("/admin/refunds?status=AWAITING_APPROVAL");
+    }
+
+    @Test
+    void anUnknownOutcomeAlarmsWithItsAgeAndIsNotUnderWayAsWell() {
+        pending = 2;
+        expiries.add(Samples.NOW.minus(Duration.ofDays(3)));
+        assertThat(home().hasAlarm()).isTrue();
+        assertThat(question("unknown").count()).isEqualTo(1);
+        assertThat(question("unknown").oldest()).isEqualTo("3 days");
+        assertThat(question("unknown").href()).isEqualTo("/admin/payments?unknown=1");
+        assertThat(question("pending").count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refused", "failed_webhooks", "refunds_stuck", "surplus", "work"})
+    void eachTroubleAlarmsByItself(String name) {
+        refused = name.equals("refused") ? 1 : 0;
+        failedWebhooks = name.equals("failed_webhooks") ? 1 : 0;
+        refunds = new RefundCounts(0, name.equals("refunds_stuck") ? 1 : 0, 0, null);
+        surplus = name.equals("surplus") ? 1 : 0;
+        work = name.equals("work") ? 1 : 0;
+        assertThat(home().hasAlarm()).isTrue();
+        assertThat(question(name).tone()).isEqualTo(Tone.ALARM);
+        assertThat(question(name).count()).isEqualTo(1);
+    }
+
+    /** A misspelled filter would show everything, and so prove nothing. */
+    @Test
+    void eachNumberLeadsToAListThatKnowsItsFilter() {
+        Lines lines = new Lines();
+        Map<String, Listing<?>> lists = new HashMap<>();
+        lines.all().forEach(list -> lists.put("/admin/" + list.name(), list));
+        for (Question question : home().questions()) {
+            String[] address = question.href().split("[?=]");
+            if (address.length > 1 && lists.containsKey(address[0])) {
+                assertThat(lists.get(address[0]).fields())
+                        .as(question.href())
+                        .extracting(FilterField::name)
+                        .contains(address[1]);
+            }
+        }
+    }
+
+    @Test
+    void anAccountThatCannotBeUsedAlarms() {
+        assertThat(new HomePage(List.of(), 2, 1, List.of()).hasAlarm()).isTrue();
+        assertThat(new HomePage(List.of(), 2, 1, List.of()).isCalm()).isFalse();
+    }
+
+    @Test
+    void unknownOutcomesAreChartedByAge() {
+        for (int hours : List.of(0, 0, 2, 30, 100, 200, 300)) {
+            expiries.add(Samples.NOW.minus(Duration.ofHours(hours)).minusSeconds(60));
+        }
+        BarChart chart = chart("unknown");
+        assertThat(chart.groups())
+                .extracting(group -> group.label() + ": " + group.values().get(0))
+                .containsExactly("< 1 h: 2", "< 6 h: 1", "< 24 h: 0", "< 3 days: 1", "> 3 days: 3");
+    }
+
+    @Test
+    void refusalsAreChartedByDayOldestFirst() {
+        refused = 1;
+        BarChart chart = chart("refused");
+        assertThat(chart.groups()).hasSize(14);
+        assertThat(chart.groups().get(13).label()).isEqualTo("11-22");
+        assertThat(chart.groups().get(0).label()).isEqualTo("11-09");
+        assertThat(chart.groups().get(13).values()).containsExactly(1L);
+        assertThat(chart.groups().get(0).values()).containsExactly(0L);
+    }
+
+    @Test
+    void barsStayInThePictureWhateverTheNumbers() {
+        BarChart chart =
+                new BarChart(
+                        "x",
+                        List.of("a", "b"),
+                        List.of(
+                                new BarChart.Group("1", List.of(Long.MAX_VALUE, 1L), two()),
+                                new BarChart.Group("2", List.of(0L, Long.MAX_VALUE / 2), two())));
+        assertThat(chart.bars())
+                .allSatisfy(
+                        bar -> {
+                            assertThat(bar.y()).isBetween(0, chart.base());
+                            assertThat(bar.y() + bar.height()).isEqualTo(chart.base());
+                            assertThat(bar.x() + bar.width()).isLessThanOrEqualTo(chart.width());
+                        });
+        assertThat(chart.bars()).extracting(BarChart.Bar::height).containsExactly(112, 2, 0, 56);
+        assertThat(chart.isEmpty()).isFalse();
+        assertThat(new BarChart("x", List.of("a"), List.of(BarChart.Group.of("1", 0))).isEmpty())
+                .isTrue();
+    }
+
+    private static List<String> two() {
+        return List.of("1", "2");
+    }
+
+    private Question question(String name) {
+        return home().questions().stream()
+                .collect(Collectors.toMap(Question::name, question -> question))
+                .get(name);
+    }
+
+    private BarChart chart(String name) {
+        return charts().all(ENGLISH).stream()
+                .filter(chart -> chart.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HomePage home() {
+        return new HomePage(watch().questions(ENGLISH), 1, 0, List.of());
+    }
+
+    private Watch watch() {
+        return new Watch(
+                new AllWorkItems(
+                        List.of(
+                                fake(
+                                        io.counterfoil.payments.WorkItems.class,
+                                        Map.of("countOpen", none -> work)))),
+                fake(Payments.class, Map.of("countPending", none -> pending)),
+                unknown(),
+                fake(
+                        Orders.class,
+                        Map.of(
+                                "openSurplus",
+                                none ->
+                                        java.util.Collections.nCopies(
+                                                (int) surplus, Samples.surplus()))),
+                fake(Refunds.class, Map.of("counts", none -> refunds)),
+                fake(Notifications.class, Map.of("countRefused", none -> refused)),
+                fake(Webhooks.class, Map.of("countFailed", none -> failedWebhooks)),
+                CLOCK);
+    }
+
+    private Charts charts() {
+        return new Charts(
+                fake(Notifications.class, Map.of("countRefused", none -> refused)),
+                unknown(),
+                new DeskZone("UTC"),
+                CLOCK);
+    }
+
+    private UnknownOutcomes unknown() {
+        return new UnknownOutcomes() {
+            @Override
+            public long count(Instant expiredBefore) {
+                return expiries.stream().filter(at -> at.isBefore(expiredBefore)).count();
+            }
+
+            @Override
+            public Optional<Instant> oldestExpiry() {
+                return expiries.stream().min(Instant::compareTo);
+            }
+        };
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Function<Object, Object>> answers) {
+        Object fake =
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (self, called, arguments) ->
+                                answers.get(called.getName())
+                                        .apply(arguments == null ? null : arguments[0]));
+        return type.cast(fake);
+    }
+}
