@@ -1,15 +1,24 @@
 package io.counterfoil.adminweb.web;
 
 import io.counterfoil.notifications.Notifications;
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.UnknownOutcomes;
+import io.counterfoil.reconciliation.DayView;
+import io.counterfoil.reconciliation.Days;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The charts of the first page. */
 @Dependent
@@ -20,6 +29,7 @@ public class Charts {
     private static final int HOURS_OF_A_DAY = 24;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
 
+    private final Days days;
     private final Notifications notifications;
     private final UnknownOutcomes unknown;
     private final DeskZone zone;
@@ -27,7 +37,12 @@ public class Charts {
 
     @Inject
     public Charts(
-            Notifications notifications, UnknownOutcomes unknown, DeskZone zone, Clock clock) {
+            Days days,
+            Notifications notifications,
+            UnknownOutcomes unknown,
+            DeskZone zone,
+            Clock clock) {
+        this.days = days;
         this.notifications = notifications;
         this.unknown = unknown;
         this.zone = zone;
@@ -35,7 +50,44 @@ public class Charts {
     }
 
     List<BarChart> all(Texts texts) {
-        return List.of(refused(), unknown(texts));
+        return List.of(money(texts.locale()), refused(), unknown(texts));
+    }
+
+    /** Of the currency in which most was paid; the book's days are those of the providers. */
+    private BarChart money(Locale locale) {
+        List<DayView> views = days.latest(null, DAYS);
+        Currency currency =
+                views.stream()
+                        .map(view -> view.ours().paid())
+                        .max(Comparator.comparingLong(Money::minor))
+                        .map(Money::currency)
+                        .orElse(Currency.getInstance("CNY"));
+        Map<LocalDate, long[]> sums = new TreeMap<>();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
+        for (int back = 0; back < DAYS; back++) {
+            sums.put(today.minusDays(back), new long[2]);
+        }
+        for (DayView view : views) {
+            long[] sum = sums.get(view.day());
+            if (sum != null && view.ours().paid().currency().equals(currency)) {
+                sum[0] += view.ours().paid().minor();
+                sum[1] += -view.ours().refunded().minor();
+            }
+        }
+        List<BarChart.Group> groups = new ArrayList<>();
+        sums.forEach((day, sum) -> groups.add(group(DAY.format(day), sum, currency, locale)));
+        return new BarChart(
+                "money", List.of("admin.chart.money.paid", "admin.chart.money.refunded"), groups);
+    }
+
+    private static BarChart.Group group(
+            String label, long[] sum, Currency currency, Locale locale) {
+        return new BarChart.Group(
+                label,
+                List.of(Math.max(0, sum[0]), Math.max(0, sum[1])),
+                List.of(
+                        new Money(sum[0], currency).display(locale),
+                        new Money(sum[1], currency).display(locale)));
     }
 
     /** Periods of 24 hours up to now, so that the last one is whole like the others. */

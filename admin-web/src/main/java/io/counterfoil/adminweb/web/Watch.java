@@ -5,6 +5,8 @@ import io.counterfoil.notifications.Webhooks;
 import io.counterfoil.orders.Orders;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.UnknownOutcomes;
+import io.counterfoil.reconciliation.Discrepancies;
+import io.counterfoil.reconciliation.StatementRuns;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.Refunds;
 import jakarta.enterprise.context.Dependent;
@@ -28,6 +30,8 @@ public class Watch {
     private final Refunds refunds;
     private final Notifications notifications;
     private final Webhooks webhooks;
+    private final StatementRuns statements;
+    private final Discrepancies discrepancies;
     private final Clock clock;
 
     @Inject
@@ -39,6 +43,8 @@ public class Watch {
             Refunds refunds,
             Notifications notifications,
             Webhooks webhooks,
+            StatementRuns statements,
+            Discrepancies discrepancies,
             Clock clock) {
         this.work = work;
         this.payments = payments;
@@ -47,6 +53,8 @@ public class Watch {
         this.refunds = refunds;
         this.notifications = notifications;
         this.webhooks = webhooks;
+        this.statements = statements;
+        this.discrepancies = discrepancies;
         this.clock = clock;
     }
 
@@ -84,6 +92,12 @@ public class Watch {
                         "failed_webhooks",
                         webhooks.countFailed(),
                         "/admin/webhooks?status=FAILED",
+                        null),
+                alarm("late_statements", statements.countLate(), "/admin/statements?late=1", null),
+                alarm(
+                        "discrepancies",
+                        discrepancies.countOpen(),
+                        "/admin/discrepancies?status=OPEN",
                         null),
                 new HomePage.Question(
                         "refunds_under_way",

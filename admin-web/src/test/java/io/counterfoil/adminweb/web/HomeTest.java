@@ -7,14 +7,20 @@ import io.counterfoil.adminweb.web.HomePage.Tone;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.notifications.Webhooks;
 import io.counterfoil.orders.Orders;
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.UnknownOutcomes;
+import io.counterfoil.reconciliation.DayView;
+import io.counterfoil.reconciliation.Days;
+import io.counterfoil.reconciliation.Discrepancies;
+import io.counterfoil.reconciliation.StatementRuns;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.Refunds;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +43,10 @@ class HomeTest {
     private RefundCounts refunds = new RefundCounts(0, 0, 0, null);
     private long pending;
     private long refused;
+    private final List<DayView> days = new ArrayList<>();
     private long failedWebhooks;
+    private long lateStatements;
+    private long discrepancies;
     private long surplus;
     private long work;
 
@@ -77,11 +86,21 @@ class HomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"refused", "failed_webhooks", "refunds_stuck", "surplus", "work"})
+    @CsvSource({
+        "refused",
+        "failed_webhooks",
+        "late_statements",
+        "discrepancies",
+        "refunds_stuck",
+        "surplus",
+        "work"
+    })
     void eachTroubleAlarmsByItself(String name) {
         refused = name.equals("refused") ? 1 : 0;
         failedWebhooks = name.equals("failed_webhooks") ? 1 : 0;
         refunds = new RefundCounts(0, name.equals("refunds_stuck") ? 1 : 0, 0, null);
+        lateStatements = name.equals("late_statements") ? 1 : 0;
+        discrepancies = name.equals("discrepancies") ? 1 : 0;
         surplus = name.equals("surplus") ? 1 : 0;
         work = name.equals("work") ? 1 : 0;
         assertThat(home().hasAlarm()).isTrue();
@@ -132,6 +151,35 @@ class HomeTest {
         assertThat(chart.groups().get(0).label()).isEqualTo("11-09");
         assertThat(chart.groups().get(13).values()).containsExactly(1L);
         assertThat(chart.groups().get(0).values()).containsExactly(0L);
+    }
+
+    @Test
+    void moneyIsChartedOfAllAccountsAndOneCurrency() {
+        days.add(day("2026-11-22", Money.of(8888, "CNY"), Money.of(-1000, "CNY")));
+        days.add(day("2026-11-22", Money.of(1112, "CNY"), Money.of(0, "CNY")));
+        days.add(day("2026-11-22", Money.of(500, "USD"), Money.of(0, "USD")));
+        days.add(day("2026-10-01", Money.of(1, "CNY"), Money.of(0, "CNY")));
+        BarChart chart = chart("money");
+        assertThat(chart.groups()).hasSize(14);
+        BarChart.Group today = chart.groups().get(13);
+        assertThat(today.label()).isEqualTo("11-22");
+        assertThat(today.values()).containsExactly(10000L, 1000L);
+        assertThat(today.shown().get(1)).contains("10.00");
+        assertThat(chart.groups().get(12).values()).containsExactly(0L, 0L);
+    }
+
+    private static DayView day(String day, Money paid, Money refunded) {
+        DayView.Sums sums = new DayView.Sums(1, 1, paid, refunded);
+        return new DayView(
+                Samples.DEMO,
+                "alipay-demo",
+                LocalDate.parse(day),
+                null,
+                sums,
+                sums,
+                1,
+                List.of(),
+                0);
     }
 
     @Test
@@ -196,11 +244,14 @@ class HomeTest {
                 fake(Refunds.class, Map.of("counts", none -> refunds)),
                 fake(Notifications.class, Map.of("countRefused", none -> refused)),
                 fake(Webhooks.class, Map.of("countFailed", none -> failedWebhooks)),
+                fake(StatementRuns.class, Map.of("countLate", none -> lateStatements)),
+                fake(Discrepancies.class, Map.of("countOpen", none -> discrepancies)),
                 CLOCK);
     }
 
     private Charts charts() {
         return new Charts(
+                fake(Days.class, Map.of("latest", none -> days)),
                 fake(Notifications.class, Map.of("countRefused", none -> refused)),
                 unknown(),
                 new DeskZone("UTC"),
