@@ -7,6 +7,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.RequestRefund;
 import io.counterfoil.refunds.domain.Refund;
@@ -47,6 +48,9 @@ class ApplyForRefund {
     }
 
     RefundView apply(RequestRefund command) {
+        if (command.origin() == RefundOrigin.PROVIDER) {
+            throw new IllegalArgumentException("what was made elsewhere is not applied for");
+        }
         requireLength("reason", command.reason(), 200);
         if (command.merchantRefundNo() != null) {
             requireLength("merchant_refund_no", command.merchantRefundNo(), 64);

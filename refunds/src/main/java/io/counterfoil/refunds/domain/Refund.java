@@ -46,12 +46,6 @@ public class Refund {
 
     private static final Duration APPROVAL_HOLDS = Duration.ofHours(24);
 
-    /** So often may the provider not know it until a person is told. */
-    private static final int MOST_ABSENTS = 10;
-
-    /** A provider that has just refunded may need a while to show it. */
-    private static final int ABSENTS_OF_A_DONE_ONE = 3;
-
     @Id
     @Column(name = "refund_no")
     private String refundNo;
@@ -318,12 +312,11 @@ public class Refund {
             case SUCCEED -> succeed(answered, findings);
             case SUCCEED_LATE -> succeedLate(answered, findings);
             case FAIL -> fail(answered);
-            case TAKE_BACK -> comeBack(answered, findings);
-            case RETURN_UNSEEN, NOTE_RETURN -> comeBack(answered, findings);
+            case TAKE_BACK, RETURN_UNSEEN, NOTE_RETURN -> comeBack(answered, findings);
         }
         if (latest) {
             plan.recorded();
-            planNext(answered, otherAmount, findings);
+            planNext(answered, findings);
         } else if (move != RefundMove.NONE) {
             plan.stop();
         }
@@ -549,86 +542,30 @@ public class Refund {
         plan.stop();
     }
 
-    private void planNext(Answered answered, boolean otherAmount, List<Finding> findings) {
+    private void planNext(Answered answered, List<Finding> findings) {
         boolean known =
                 answered.outcome() != Outcome.UNKNOWN && answered.outcome() != Outcome.ABSENT;
         if (answered.isSend() && known) {
             plan.sendWasAnswered(answered.attempt());
         }
+        NextTry next = new NextTry(plan, answered);
         if (status != RefundStatus.PROCESSING) {
-            planOfEnded(answered, findings);
-        } else if (otherAmount) {
-            waitForPerson(findings.get(0).reason(), answered.at());
-        } else if (answered.outcome() == Outcome.NEEDS_A_PERSON) {
-            needPerson(Finding.NEEDS_PERSON, answered.answer().detail(), answered, findings);
-        } else if (answered.isSend()) {
-            planAfterSend(answered);
+            next.ended(status == RefundStatus.SUCCEEDED).ifPresent(findings::add);
+        } else if (findings.isEmpty()) {
+            next.underWay(needsPerson != null)
+                    .ifPresent(
+                            finding -> {
+                                findings.add(finding);
+                                waitForPerson(finding, answered.at());
+                            });
         } else {
-            planAfterQuery(answered, findings);
+            // Another amount than ours: nothing that a repeat can cure.
+            waitForPerson(findings.get(0), answered.at());
         }
     }
 
-    private void planAfterSend(Answered answered) {
-        if (answered.outcome() == Outcome.FAILED) {
-            plan.refused(answered.answer().detail());
-        }
-        plan.queryAfterSend(answered.at(), answered.rules());
-    }
-
-    private void planAfterQuery(Answered answered, List<Finding> findings) {
-        boolean absent = answered.outcome() == Outcome.ABSENT;
-        int absents = absent ? plan.absent() : 0;
-        if (needsPerson != null) {
-            plan.queryWhileAPersonIsNeeded(answered.at());
-        } else if (absents >= MOST_ABSENTS) {
-            needPerson(
-                    Finding.ABSENT,
-                    "The provider still does not know it after " + absents + " questions.",
-                    answered,
-                    findings);
-        } else if (absent && answered.rules().repeatable()) {
-            plan.sendAgain(answered.at());
-        } else {
-            plan.queryAgain(answered.at(), answered.rules());
-        }
-    }
-
-    /** One that ended is asked about only because somebody wanted to know. */
-    private void planOfEnded(Answered answered, List<Finding> findings) {
-        plan.stop();
-        if (answered.outcome() == Outcome.UNKNOWN) {
-            plan.queryAgain(answered.at(), answered.rules());
-        }
-        if (status != RefundStatus.SUCCEEDED) {
-            return;
-        }
-        boolean absent = answered.outcome() == Outcome.ABSENT;
-        if (absent && plan.absent() < ABSENTS_OF_A_DONE_ONE) {
-            plan.queryAgain(answered.at(), answered.rules());
-        } else if (absent || contradicts(answered)) {
-            findings.add(
-                    new Finding(
-                            Finding.CONTRADICTED,
-                            "It was done, and now the provider says: "
-                                    + answered.answer().detail()
-                                    + ". Nothing was changed."));
-        }
-    }
-
-    /** Another amount is one way of saying that a person is needed. */
-    private static boolean contradicts(Answered answered) {
-        boolean otherAmount =
-                answered.outcome() == Outcome.NEEDS_A_PERSON && answered.answer().amount() != null;
-        return otherAmount || answered.outcome() == Outcome.FAILED;
-    }
-
-    private void needPerson(String kind, String why, Answered answered, List<Finding> findings) {
-        findings.add(new Finding(kind, why));
-        waitForPerson(why, answered.at());
-    }
-
-    private void waitForPerson(String why, Instant now) {
-        needsPerson = why;
+    private void waitForPerson(Finding finding, Instant now) {
+        needsPerson = finding.reason();
         plan.queryWhileAPersonIsNeeded(now);
     }
 

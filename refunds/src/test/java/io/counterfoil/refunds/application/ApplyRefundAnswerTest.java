@@ -186,6 +186,20 @@ class ApplyRefundAnswerTest {
     }
 
     @Test
+    void aQuestionAboutAnEndedOneThatWasNotAnsweredIsAskedAgain() {
+        RefundNo no = aFailedRefund();
+        world.provider.nextQueries.add(says(UNKNOWN));
+
+        world.refunds.query(no, BERT);
+        assertThat(world.view(no).nextTryAt()).isAfter(world.now());
+        world.converge();
+
+        assertThat(world.provider.asked).hasSize(2);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
+        assertThat(world.view(no).nextTryAt()).isNull();
+    }
+
+    @Test
     void anotherAmountOfADoneOneIsAPersonsMatter() {
         RefundNo no = aDoneRefund();
         world.provider.nextQueries.add(
