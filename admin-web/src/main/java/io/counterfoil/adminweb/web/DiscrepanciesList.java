@@ -8,12 +8,14 @@ import io.counterfoil.reconciliation.DiscrepancySearch;
 import io.counterfoil.reconciliation.DiscrepancyStatus;
 import io.counterfoil.reconciliation.DiscrepancyView;
 import io.counterfoil.reconciliation.MatchClass;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Differences between the two books, oldest day first, open ones before others. */
+@Dependent
 public class DiscrepanciesList implements Listing<DiscrepancyView> {
 
     /** What stands in the address for those that nobody took. */

@@ -5,11 +5,13 @@ import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.reconciliation.RunState;
 import io.counterfoil.reconciliation.StatementRunView;
 import io.counterfoil.reconciliation.StatementRuns;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Statements that were pulled or are awaited, latest day first. Days are the provider's. */
+@Dependent
 public class StatementsList implements Listing<StatementRunView> {
 
     /** Should be here, and is not. */

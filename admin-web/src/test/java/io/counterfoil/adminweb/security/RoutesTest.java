@@ -78,6 +78,24 @@ class RoutesTest {
             OPERATOR                POST /admin/refunds/{refundNo}/retry
             OPERATOR                POST /admin/refunds/{refundNo}/query
 
+            staff                   GET  /admin/days
+            staff                   GET  /admin/days/{account}/{day}
+            staff                   GET  /admin/statements
+            staff                   POST /admin/statements/export.csv
+            staff                   GET  /admin/statements/{id}
+            OPERATOR                POST /admin/statements
+            OPERATOR                POST /admin/statements/{id}/again
+            OPERATOR,APPROVER       POST /admin/statement-files/{id}
+            staff                   GET  /admin/discrepancies
+            staff                   POST /admin/discrepancies/export.csv
+            staff                   GET  /admin/discrepancies/{id}
+            OPERATOR,APPROVER       POST /admin/discrepancies/{id}/ask
+            OPERATOR,APPROVER       POST /admin/discrepancies/{id}/assign
+            OPERATOR,APPROVER       POST /admin/discrepancies/{id}/note
+            OPERATOR,APPROVER       POST /admin/discrepancies/{id}/resolve
+            APPROVER,fresh          POST /admin/discrepancies/{id}/write-off
+            OPERATOR,APPROVER       POST /admin/discrepancies/{id}/reopen
+
             staff                   GET  /admin/notifications
             staff                   POST /admin/notifications/export.csv
             staff                   GET  /admin/notifications/{id}
