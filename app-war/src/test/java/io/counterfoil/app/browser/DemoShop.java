@@ -6,6 +6,7 @@ import io.counterfoil.app.incontainer.SeedMerchant;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
@@ -49,6 +50,15 @@ final class DemoShop {
 
     /** The merchant's server places an order; answers what the API answered. */
     static JsonObject placesOrder() {
+        return placesOrder(item("Notebook A5, dotted", 3450, 2), item("Fountain pen", 12800, 1));
+    }
+
+    /** One of one thing, which costs so much. */
+    static JsonObject placesOrder(int priceMinor) {
+        return placesOrder(item("Fountain pen, gold", priceMinor, 1));
+    }
+
+    private static JsonObject placesOrder(JsonObject... items) {
         String number = "b-" + UUID.randomUUID();
         HttpResponse<String> answer =
                 Http.send(
@@ -56,10 +66,20 @@ final class DemoShop {
                                 .header("Authorization", "Bearer " + Http.SHOP_API_KEY)
                                 .header("Idempotency-Key", number)
                                 .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(order(number)))
+                                .POST(BodyPublishers.ofString(order(number, items)))
                                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer);
+    }
+
+    /** Somebody refunds in Alipay's console; {@code options} as the sandbox's guide says. */
+    static void refundsInTheConsole(String outTradeNo, String options) {
+        sandbox("POST", "/api/trades/" + outTradeNo + "/refund", options);
+    }
+
+    /** Alipay publishes today's bill, with what was done up to now. */
+    static void closesTheDay() {
+        sandbox("POST", "/api/statements/close-day", "{}");
     }
 
     static String orderStatus(JsonObject order) {
@@ -71,17 +91,17 @@ final class DemoShop {
         return json(answer).getString("status");
     }
 
-    private static String order(String number) {
+    private static String order(String number, JsonObject... items) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (JsonObject item : items) {
+            all.add(item);
+        }
         return Json.createObjectBuilder()
                 .add("merchant_order_no", number)
                 .add("subject", "Two notebooks and a fountain pen")
                 .add("currency", "CNY")
                 .add("return_url", Http.sandbox("/shop").toString())
-                .add(
-                        "items",
-                        Json.createArrayBuilder()
-                                .add(item("Notebook A5, dotted", 3450, 2))
-                                .add(item("Fountain pen", 12800, 1)))
+                .add("items", all)
                 .build()
                 .toString();
     }

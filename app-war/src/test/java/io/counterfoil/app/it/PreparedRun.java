@@ -35,6 +35,8 @@ public class PreparedRun implements LauncherSessionListener {
         settings.put("counterfoil.allow-http-return-url", "true");
         settings.put("counterfoil.admin.bootstrap-user", Staff.NAME);
         settings.put("counterfoil.admin.bootstrap-password", Staff.PASSWORD);
+        // Far above what any test asks for that is not about approval.
+        settings.put("counterfoil.refunds.approval-from", "5000000");
         settings.put("counterfoil.webhooks.allow-private-targets", "true");
         // One test's broken provider must not open the breaker for the next.
         settings.put(
