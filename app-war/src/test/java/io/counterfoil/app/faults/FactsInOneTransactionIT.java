@@ -59,10 +59,12 @@ class FactsInOneTransactionIT extends DeployedWar {
     void aConstraintThatRefusesTheBookEntryAtCommitUndoesAll() {
         InContainer.sql(
                 "insert into reconciliation.book_entry (id, kind, number, payment_no, order_no,"
-                        + " merchant_id, account, amount_minor, currency, provider_time, booked_at)"
+                        + " merchant_id, account, amount_minor, currency, provider_time, booked_at,"
+                        + " number_key)"
                         + " values ('poison', 'PAYMENT', '"
                         + paymentNo
-                        + "', 'x', 'x', 'x', 'x', 1, 'CNY', current_timestamp, current_timestamp)");
+                        + "', 'x', 'x', 'x', 'x', 1, 'CNY', current_timestamp, current_timestamp,"
+                        + " 'x:')");
         Map<String, List<String>> before = Product.everything();
 
         String outcome = InContainer.run(ApplyAnswer.class, Map.of("payment_no", paymentNo));
