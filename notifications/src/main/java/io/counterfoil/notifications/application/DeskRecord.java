@@ -1,10 +1,10 @@
 package io.counterfoil.notifications.application;
 
 import io.counterfoil.notifications.domain.DeskRepository;
-import io.counterfoil.notifications.domain.NotificationStaffAct;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.StaffRecord;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -16,11 +16,13 @@ class DeskRecord {
     private static final int TEXT_MAX = 500;
 
     private final DeskRepository desk;
+    private final StaffRecord staffRecord;
     private final Clock clock;
 
     @Inject
-    DeskRecord(DeskRepository desk, Clock clock) {
+    DeskRecord(DeskRepository desk, StaffRecord staffRecord, Clock clock) {
         this.desk = desk;
+        this.staffRecord = staffRecord;
         this.clock = clock;
     }
 
@@ -40,9 +42,7 @@ class DeskRecord {
     }
 
     void act(Actor by, String act, String about, String note) {
-        desk.add(
-                new NotificationStaffAct(
-                        Ids.row(clock), clock.instant(), by, act, about, cut(note)));
+        staffRecord.record(by, act, about, note);
     }
 
     static String cut(String text) {

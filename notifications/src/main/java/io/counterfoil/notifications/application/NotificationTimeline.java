@@ -2,12 +2,10 @@ package io.counterfoil.notifications.application;
 
 import io.counterfoil.notifications.NotificationView;
 import io.counterfoil.notifications.WebhookView;
-import io.counterfoil.notifications.domain.DeskRepository;
 import io.counterfoil.notifications.domain.Mail;
 import io.counterfoil.notifications.domain.MailRepository;
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
-import io.counterfoil.notifications.domain.NotificationStaffAct;
 import io.counterfoil.notifications.domain.Webhook;
 import io.counterfoil.notifications.domain.WebhookAttempt;
 import io.counterfoil.notifications.domain.WebhookRepository;
@@ -16,6 +14,8 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.StaffActView;
+import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Timeline;
 import io.counterfoil.payments.TimelineEntry;
 import jakarta.enterprise.context.Dependent;
@@ -37,7 +37,7 @@ class NotificationTimeline implements Timeline {
     private final NotificationRepository notifications;
     private final WebhookRepository webhooks;
     private final MailRepository mails;
-    private final DeskRepository desk;
+    private final StaffRecord staffRecord;
     private final RepeatedTransactions transactions;
 
     @Inject
@@ -46,13 +46,13 @@ class NotificationTimeline implements Timeline {
             NotificationRepository notifications,
             WebhookRepository webhooks,
             MailRepository mails,
-            DeskRepository desk,
+            StaffRecord staffRecord,
             RepeatedTransactions transactions) {
         this.payments = payments;
         this.notifications = notifications;
         this.webhooks = webhooks;
         this.mails = mails;
-        this.desk = desk;
+        this.staffRecord = staffRecord;
         this.transactions = transactions;
     }
 
@@ -77,7 +77,7 @@ class NotificationTimeline implements Timeline {
                                 webhooks.attempts(webhookIds).stream()
                                         .map(NotificationTimeline::attempt),
                                 mails.ofOrder(orderNo).stream().flatMap(NotificationTimeline::mail),
-                                desk.actsAbout(ids).stream().map(NotificationTimeline::act))
+                                staffRecord.about(ids).stream().map(NotificationTimeline::act))
                         .reduce(Stream.empty(), Stream::concat);
         return entries.toList();
     }
@@ -146,12 +146,12 @@ class NotificationTimeline implements Timeline {
                 at, "notifications.timeline." + what, mail.id(), Actor.SYSTEM, facts);
     }
 
-    private static TimelineEntry act(NotificationStaffAct act) {
+    private static TimelineEntry act(StaffActView act) {
         return new TimelineEntry(
                 act.at(),
                 "notifications.timeline." + act.act().toLowerCase(Locale.ROOT),
                 act.about(),
-                act.actor(),
+                act.by(),
                 Map.of("note", act.note()));
     }
 }

@@ -1,13 +1,10 @@
 package io.counterfoil.notifications.domain;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the module's work items and the record of staff acts are kept. */
+/** Where the module's work items are kept. */
 public interface DeskRepository {
-
-    void add(NotificationStaffAct act);
 
     void add(NotificationWorkItem item);
 
@@ -19,6 +16,4 @@ public interface DeskRepository {
     List<NotificationWorkItem> openWorkItems(int limit);
 
     long countOpenWorkItems();
-
-    List<NotificationStaffAct> actsAbout(Collection<String> numbers);
 }

@@ -1,27 +1,20 @@
 package io.counterfoil.notifications.jpa;
 
 import io.counterfoil.notifications.domain.DeskRepository;
-import io.counterfoil.notifications.domain.NotificationStaffAct;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Work items and staff acts in the database. */
+/** Work items in the database. */
 @ApplicationScoped
 class JpaDesk implements DeskRepository {
 
     @PersistenceContext(unitName = "counterfoil")
     EntityManager entities;
-
-    @Override
-    public void add(NotificationStaffAct act) {
-        entities.persist(act);
-    }
 
     @Override
     public void add(NotificationWorkItem item) {
@@ -63,18 +56,5 @@ class JpaDesk implements DeskRepository {
                         "select count(w) from NotificationWorkItem w where w.closedAt is null",
                         Long.class)
                 .getSingleResult();
-    }
-
-    @Override
-    public List<NotificationStaffAct> actsAbout(Collection<String> numbers) {
-        if (numbers.isEmpty()) {
-            return List.of();
-        }
-        return entities.createQuery(
-                        "select a from NotificationStaffAct a where a.about in :numbers"
-                                + " order by a.at, a.id",
-                        NotificationStaffAct.class)
-                .setParameter("numbers", numbers)
-                .getResultList();
     }
 }

@@ -83,10 +83,9 @@ class DeskTest {
                                         + " 'staff:anna' and note = 'looked at'"))
                 .isEqualTo(1);
         assertThat(
-                        inbound.database.count(
-                                "select count(*) from notifications.staff_act where act ="
-                                        + " 'close_work_item'"))
-                .isEqualTo(1);
+                        inbound.staffActs.all().stream()
+                                .filter(act -> act.act().equals("close_work_item")))
+                .hasSize(1);
         assertThatThrownBy(() -> items.close("x", Actor.SYSTEM, ""))
                 .hasFieldOrPropertyWithValue("code", "work_item_not_found");
     }
@@ -157,7 +156,7 @@ class DeskTest {
                 inbound.database.notifications(),
                 inbound.database.webhooks(),
                 inbound.database.mails(),
-                inbound.database.desk(),
+                inbound.staffActs,
                 inbound.transactions);
     }
 

@@ -5,6 +5,7 @@ import io.counterfoil.notifications.NotificationView;
 import io.counterfoil.notifications.jpa.TestDatabase;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.RememberedActs;
 import io.counterfoil.payments.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ final class Inbound {
     final FakeAccounts accounts = new FakeAccounts();
     final List<String> refused = new CopyOnWriteArrayList<>();
     final RepeatedTransactions transactions = new RepeatedTransactions(database);
-    final DeskRecord deskRecord = new DeskRecord(database.desk(), clock);
+    final RememberedActs staffActs = new RememberedActs();
+    final DeskRecord deskRecord = new DeskRecord(database.desk(), staffActs, clock);
     final HandleNotification handle =
             new HandleNotification(
                     database.notifications(),

@@ -185,12 +185,9 @@ class InboundFaultsTest {
 
         assertThat(inbound.payments.moves()).isEqualTo(1);
         assertThat(
-                        inbound.database.count(
-                                "select count(*) from notifications.staff_act where actor ="
-                                        + " 'staff:anna' and about = '"
-                                        + id
-                                        + "'"))
-                .isEqualTo(1);
+                        inbound.staffActs.about(List.of(id)).stream()
+                                .filter(act -> act.by().equals(Actor.staff("anna"))))
+                .hasSize(1);
     }
 
     @Test

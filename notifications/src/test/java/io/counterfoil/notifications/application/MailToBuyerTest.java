@@ -373,7 +373,7 @@ class MailToBuyerTest {
                             outbound.database.notifications(),
                             outbound.database.webhooks(),
                             mails,
-                            outbound.database.desk(),
+                            outbound.staffActs,
                             outbound.transactions);
         }
 

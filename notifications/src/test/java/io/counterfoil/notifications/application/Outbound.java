@@ -18,6 +18,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.RememberedActs;
 import io.counterfoil.payments.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -37,7 +38,8 @@ final class Outbound implements WebhookPost {
     final TestDatabase database = new TestDatabase();
     final RepeatedTransactions transactions = new RepeatedTransactions(database);
     final WebhookSecrets secrets = new WebhookSecrets(Optional.empty());
-    final DeskRecord deskRecord = new DeskRecord(database.desk(), clock);
+    final RememberedActs staffActs = new RememberedActs();
+    final DeskRecord deskRecord = new DeskRecord(database.desk(), staffActs, clock);
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     Function<Sent, Answer> wire = post -> answer(200, "ok");
 
