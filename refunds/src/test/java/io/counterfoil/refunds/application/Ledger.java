@@ -23,7 +23,7 @@ import java.util.Map;
 final class Ledger implements PaymentRefunds {
 
     final Map<PaymentNo, Sums> payments = new LinkedHashMap<>();
-    final Provider provider = new Provider();
+    final Provider provider;
     boolean repeatable = true;
 
     private final Transactions transactions;
@@ -32,6 +32,7 @@ final class Ledger implements PaymentRefunds {
     Ledger(Transactions transactions, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
+        this.provider = new Provider(clock);
     }
 
     /** Changes only as the contract says; what can't be is an assertion. */

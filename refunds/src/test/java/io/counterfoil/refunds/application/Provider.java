@@ -4,6 +4,9 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundOrder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,11 +21,21 @@ import java.util.function.Function;
  */
 final class Provider {
 
+    private final Clock clock;
+    private final Map<String, Instant> doneAt = new LinkedHashMap<>();
+
+    /** How long after a refund a question still doesn't show it. */
+    Duration showsAfter = Duration.ZERO;
+
     final Map<String, Money> done = new LinkedHashMap<>();
     final List<RefundOrder> sent = new ArrayList<>();
     final List<RefundOrder> asked = new ArrayList<>();
     final Deque<Function<RefundOrder, RefundAnswer>> nextSends = new ArrayDeque<>();
     final Deque<Function<RefundOrder, RefundAnswer>> nextQueries = new ArrayDeque<>();
+
+    Provider(Clock clock) {
+        this.clock = clock;
+    }
 
     RefundAnswer refund(RefundOrder order) {
         sent.add(order);
@@ -36,6 +49,7 @@ final class Provider {
 
     RefundAnswer execute(RefundOrder order) {
         Money before = done.putIfAbsent(order.number(), order.amount());
+        doneAt.putIfAbsent(order.number(), clock.instant());
         if (before != null && !before.equals(order.amount())) {
             throw new AssertionError("I4: one number, two amounts");
         }
@@ -50,7 +64,12 @@ final class Provider {
 
     RefundAnswer look(RefundOrder order) {
         Money amount = done.get(order.number());
-        return amount == null
+        boolean shown =
+                !clock.instant()
+                        .isBefore(
+                                doneAt.getOrDefault(order.number(), Instant.EPOCH)
+                                        .plus(showsAfter));
+        return amount == null || !shown
                 ? RefundAnswer.of(Outcome.ABSENT, "no refund_status")
                 : new RefundAnswer(Outcome.SUCCEEDED, amount, null, null, "REFUND_SUCCESS");
     }

@@ -42,6 +42,9 @@ class RefundSequencesTest {
         REFUSE,
         BALANCE_TOO_LOW,
         WORKER_DIES,
+        WORKER_DIES_AFTER_THE_EFFECT,
+        PROCESS_HALTS,
+        QUESTION_IS_LOST,
         REFUND_ELSEWHERE,
         COME_BACK,
         RETRY,
@@ -55,6 +58,8 @@ class RefundSequencesTest {
     void theBooksAreRightAtEachStepAndInTheEnd(@ForAll("steps") List<Step> steps) {
         RefundWorld world = new RefundWorld();
         PaymentNo payment = world.aPaidPayment();
+        // F31: shorter than the time until a refusal is held against a question.
+        world.provider.showsAfter = Duration.ofSeconds(15);
         for (Step step : steps) {
             try {
                 take(world, payment, step);
@@ -117,11 +122,32 @@ class RefundSequencesTest {
             case BALANCE_TOO_LOW ->
                     world.provider.nextSends.add(says(RefundAnswer.Outcome.NEEDS_A_PERSON));
             case WORKER_DIES -> world.provider.nextSends.add(halts());
+            case WORKER_DIES_AFTER_THE_EFFECT ->
+                    world.provider.nextSends.add(
+                            order -> {
+                                world.provider.execute(order);
+                                throw new IllegalStateException("halted");
+                            });
+            case PROCESS_HALTS -> halt(world, step.number() % 6);
+            case QUESTION_IS_LOST ->
+                    world.provider.nextQueries.add(says(RefundAnswer.Outcome.UNKNOWN));
             case REFUND_ELSEWHERE -> elsewhere(world, payment, minor);
             case COME_BACK -> world.refunds.returned(any(world, payment, step), BERT, "back");
             case RETRY -> world.refunds.retry(any(world, payment, step), BERT, "again");
             case SWEEP -> world.sweep();
             case WAIT -> world.sweepAfter(Duration.ofSeconds(5L * step.number()));
+        }
+    }
+
+    /** So many steps of a sweep are committed, and the next one never happens. */
+    private static void halt(RefundWorld world, int commits) {
+        world.transactions.haltAfter(commits);
+        try {
+            world.sweep();
+        } catch (IllegalStateException halted) {
+            assertThat(halted).hasMessage("halted");
+        } finally {
+            world.transactions.haltAfter(-1);
         }
     }
 
