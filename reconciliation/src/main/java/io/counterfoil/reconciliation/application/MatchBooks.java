@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Matches what waits to be matched, some groups in a transaction, so that a crash costs one pass.
@@ -46,7 +47,11 @@ class MatchBooks {
         int matched = 0;
         List<String> waiting = transactions.call(matching::waitingAccounts);
         for (String account : waiting) {
-            long tolerance = toleranceSeconds(account);
+            OptionalLong known = toleranceSeconds(account);
+            if (known.isEmpty()) {
+                continue;
+            }
+            long tolerance = known.getAsLong();
             for (int taken = pass(account, tolerance);
                     taken > 0;
                     taken = pass(account, tolerance)) {
@@ -72,12 +77,16 @@ class MatchBooks {
                 });
     }
 
-    /** Times of an account that nobody configures any more are not compared. */
-    private long toleranceSeconds(String account) {
+    /**
+     * Negative where times are not compared; empty while the account can't be used: what waits is
+     * matched when it can.
+     */
+    private OptionalLong toleranceSeconds(String account) {
         try {
-            return statements.timeTolerance(account).map(Duration::toSeconds).orElse(-1L);
-        } catch (DomainException unknown) {
-            return -1;
+            return OptionalLong.of(
+                    statements.timeTolerance(account).map(Duration::toSeconds).orElse(-1L));
+        } catch (DomainException unusable) {
+            return OptionalLong.empty();
         }
     }
 }
