@@ -12,11 +12,11 @@ import java.util.List;
  */
 public record BarChart(String name, List<String> series, List<Group> groups) {
 
-    private static final int WIDTH = 640;
-    private static final int BASE = 132;
-    private static final int TALLEST = 112;
+    private static final int WIDTH = 480;
+    private static final int BASE = 152;
+    private static final int TALLEST = 132;
     private static final int GAP = 8;
-    private static final int MOST_LABELS = 8;
+    private static final int MOST_LABELS = 7;
 
     /**
      * The bars of one day or one class.

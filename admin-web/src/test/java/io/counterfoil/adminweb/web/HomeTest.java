@@ -198,7 +198,7 @@ class HomeTest {
                             assertThat(bar.y() + bar.height()).isEqualTo(chart.base());
                             assertThat(bar.x() + bar.width()).isLessThanOrEqualTo(chart.width());
                         });
-        assertThat(chart.bars()).extracting(BarChart.Bar::height).containsExactly(112, 2, 0, 56);
+        assertThat(chart.bars()).extracting(BarChart.Bar::height).containsExactly(132, 2, 0, 66);
         assertThat(chart.isEmpty()).isFalse();
         assertThat(new BarChart("x", List.of("a"), List.of(BarChart.Group.of("1", 0))).isEmpty())
                 .isTrue();
