@@ -12,6 +12,7 @@ import io.counterfoil.notifications.WebhookEndpointView;
 import io.counterfoil.notifications.WebhookView;
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.SurplusState;
 import io.counterfoil.orders.SurplusView;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.ApiKeyView;
@@ -25,6 +26,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderAccountView;
+import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.WorkItem;
 import java.time.Instant;
 import java.util.Currency;
@@ -142,7 +144,13 @@ final class Samples {
                         new WebhookView.Attempt(2, NOW, "https://shop.example/h", null, "-", 9)));
     }
 
-    static SurplusView surplus() {
+    static List<SurplusView> surplus() {
+        return List.of(
+                surplus(SurplusState.DUE, null, null),
+                surplus(SurplusState.NEEDS_PERSON, LedgerSamples.REFUND, HOSTILE));
+    }
+
+    private static SurplusView surplus(SurplusState state, RefundNo refundNo, String problem) {
         return new SurplusView(
                 PAYMENT,
                 ORDER,
@@ -150,10 +158,10 @@ final class Samples {
                 PRICE,
                 "order_paid",
                 NOW,
-                io.counterfoil.orders.SurplusState.DUE,
+                state,
                 Money.of(0, "CNY"),
-                null,
-                null);
+                refundNo,
+                problem);
     }
 
     static WorkItem workItem(String module, String about) {
@@ -243,7 +251,7 @@ final class Samples {
                                 workItem("notifications", "01JDN"),
                                 workItem("orders", HOSTILE)),
                         9));
-        pages.put("surplus", new SurplusPage(List.of(surplus())));
+        pages.put("surplus", new SurplusPage(surplus()));
         Lines.lists().forEach((name, list) -> pages.put("list of " + name, list));
         pages.put(
                 "search",
@@ -263,7 +271,7 @@ final class Samples {
                 new OrderPage(
                         order(OrderStatus.PAID),
                         List.of(payment(PaymentStatus.SUCCEEDED)),
-                        List.of(surplus()),
+                        surplus(),
                         List.of(webhook(WebhookView.Status.PENDING)),
                         List.of(
                                 new OrderPage.Moment(NOW, HOSTILE, PAYMENT.value(), "system"),

@@ -103,7 +103,13 @@ class SendMail {
                             .orElse(mail.about().merchant().value());
             return post.send(MailTexts.letter(mail, order.get(), merchantName));
         } catch (RuntimeException broken) {
-            LOG.log(Level.WARNING, "Mail " + mail.id() + " could not be written", broken);
+            // Its message may hold what the mail is made of, and that is personal.
+            LOG.log(
+                    Level.WARNING,
+                    "Mail {0} could not be written: {1} at {2}",
+                    mail.id(),
+                    broken.getClass().getName(),
+                    broken.getStackTrace().length == 0 ? "?" : broken.getStackTrace()[0]);
             return new Answer(Outcome.LATER, broken.getClass().getSimpleName());
         }
     }
