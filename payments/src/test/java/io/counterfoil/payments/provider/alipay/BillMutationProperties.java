@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -41,10 +42,14 @@ class BillMutationProperties {
         ANOTHER_DIGIT {
             @Override
             String spoil(String text, Random random) {
-                int at = random.nextInt(text.length());
-                while (!Character.isDigit(text.charAt(at))) {
-                    at = (at + 1) % text.length();
+                int[] digits =
+                        IntStream.range(0, text.length())
+                                .filter(i -> Character.isDigit(text.charAt(i)))
+                                .toArray();
+                if (digits.length == 0) {
+                    return text;
                 }
+                int at = digits[random.nextInt(digits.length)];
                 return text.substring(0, at) + random.nextInt(10) + text.substring(at + 1);
             }
         },
