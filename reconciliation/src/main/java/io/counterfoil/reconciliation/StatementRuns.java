@@ -34,7 +34,7 @@ public interface StatementRuns {
     /**
      * Latest day first.
      *
-     * @param late true: only those that are late
+     * @param late true: only those that {@link #countLate} counts
      */
     Page<StatementRunView> search(
             @Nullable MerchantId merchant,

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +114,14 @@ class HomeTest {
     void eachNumberLeadsToAListThatKnowsItsFilter() {
         Lines lines = new Lines();
         Map<String, Listing<?>> lists = new HashMap<>();
-        lines.all().forEach(list -> lists.put("/admin/" + list.name(), list));
+        Stream.concat(
+                        lines.all().stream(),
+                        Stream.of(
+                                LedgerSamples.refundsList(List.of(), asked -> {}),
+                                LedgerSamples.statementsList(List.of()),
+                                LedgerSamples.discrepanciesList(List.of(), asked -> {})))
+                .forEach(list -> lists.put("/admin/" + list.name(), list));
+        assertThat(lists).hasSize(7);
         for (Question question : home().questions()) {
             String[] address = question.href().split("[?=]");
             if (address.length > 1 && lists.containsKey(address[0])) {

@@ -22,6 +22,13 @@ class JpaRunRepository implements RunRepository {
     /** The value of {@code jakarta.persistence.lock.timeout} that means SKIP LOCKED. */
     private static final int SKIP_LOCKED = -2;
 
+    /** The same for the number on the desk's first page and for the list that proves it. */
+    private static final String LATE =
+            "((r.liveKey is not null and r.late = true)"
+                    + " or (r.state = io.counterfoil.reconciliation.RunState.QUARANTINED"
+                    + " and not exists (select s from StatementRun s where s.account = r.account"
+                    + " and s.day = r.day and s.version > r.version)))";
+
     @PersistenceContext(unitName = "counterfoil")
     EntityManager entities;
 
@@ -117,7 +124,7 @@ class JpaRunRepository implements RunRepository {
         where.equal("r.account", search.account());
         where.equal("r.state", search.state());
         if (search.late()) {
-            where.say("r.late = true and r.liveKey is not null");
+            where.say(LATE);
         }
         where.notLess("r.day", search.from());
         where.notGreater("r.day", search.to());
@@ -152,13 +159,7 @@ class JpaRunRepository implements RunRepository {
 
     @Override
     public long countLate() {
-        return entities.createQuery(
-                        "select count(r) from StatementRun r where (r.liveKey is not null and r.late = true)"
-                                + " or (r.state = :quarantined and not exists"
-                                + " (select s from StatementRun s where s.account = r.account"
-                                + " and s.day = r.day and s.version > r.version))",
-                        Long.class)
-                .setParameter("quarantined", RunState.QUARANTINED)
+        return entities.createQuery("select count(r) from StatementRun r where " + LATE, Long.class)
                 .getSingleResult();
     }
 
