@@ -147,7 +147,8 @@ public class SmtpPost implements MailPost {
         message.setHeader("Content-Language", letter.language());
         // RFC 3834: nobody's out-of-office answers us.
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setText(letter.text(), UTF_8);
+        // RFC 2046, 4.1.1: lines of a text end so, whatever its encoding.
+        message.setText(letter.text().replace("\n", "\r\n"), UTF_8);
         return message;
     }
 

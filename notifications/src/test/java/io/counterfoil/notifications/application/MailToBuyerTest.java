@@ -206,6 +206,8 @@ class MailToBuyerTest {
 
         assertThat(server.getReceivedMessages()).isEmpty();
         assertThat(theMail().status()).isEqualTo(Mail.Status.FAILED);
+        assertThat(theMail().step()).as("not tried again").isZero();
+        assertThat(theMail().said()).isEqualTo("the buyer's address can't be written to");
         assertThat(workReasons()).hasSize(1);
         assertThat(workReasons().get(0)).doesNotContain("example.com", "no address,", "Bea");
     }

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,52 @@ class SmtpPostTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.LATER);
         assertThat(plain.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void nothingOfTheMailIsSaidBeforeStarttls(@TempDir Path folder) throws Exception {
+        certificateForLocalhost(folder);
+        List<String> plain = new CopyOnWriteArrayList<>();
+        List<String> secret = new CopyOnWriteArrayList<>();
+        int port = accepting(socket -> holdUntilStarttls(socket, plain, secret));
+
+        Answer answer = post("localhost", port, "starttls", trusting()).send(LETTER);
+
+        assertThat(answer).isEqualTo(new Answer(Outcome.SENT, ""));
+        assertThat(plain).hasSize(2);
+        assertThat(plain.get(0)).startsWith("EHLO");
+        assertThat(plain.get(1)).isEqualTo("STARTTLS");
+        assertThat(secret).contains("RCPT TO:<bea@example.com>", "Subject: Subject");
+    }
+
+    private void holdUntilStarttls(Socket socket, List<String> plain, List<String> secret)
+            throws Exception {
+        BufferedReader in = reader(socket);
+        say(socket, "220 here");
+        plain.add(in.readLine());
+        say(socket, "250-here");
+        say(socket, "250 STARTTLS");
+        plain.add(in.readLine());
+        say(socket, "220 go on");
+        KeyManagerFactory managers =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, 0, true);
+        secure.setUseClientMode(false);
+        BufferedReader lines = reader(secure);
+        boolean text = false;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            secret.add(line);
+            if (line.equals("DATA")) {
+                text = true;
+                say(secure, "354 go on");
+            } else if (!text || line.equals(".")) {
+                text = false;
+                say(secure, "250 ok");
+            }
+        }
     }
 
     @Test
@@ -214,8 +262,7 @@ class SmtpPostTest {
         return server;
     }
 
-    /** With a certificate for localhost, which the one that comes with it has not. */
-    private GreenMail secureServer(Path folder) throws Exception {
+    private Path certificateForLocalhost(Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool =
                 new ProcessBuilder(
@@ -245,6 +292,12 @@ class SmtpPostTest {
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, "changeit".toCharArray());
         }
+        return file;
+    }
+
+    /** With a certificate for localhost, which the one that comes with it has not. */
+    private GreenMail secureServer(Path folder) throws Exception {
+        Path file = certificateForLocalhost(folder);
         System.setProperty("greenmail.tls.keystore.file", file.toString());
         System.setProperty("greenmail.tls.keystore.password", "changeit");
         try {
@@ -270,16 +323,30 @@ class SmtpPostTest {
 
     /** A server that answers every recipient as a test says. */
     private int speaking(String toRecipients) throws IOException {
+        return accepting(
+                socket -> {
+                    BufferedReader in = reader(socket);
+                    say(socket, "220 here");
+                    for (String line = in.readLine(); line != null; line = in.readLine()) {
+                        say(socket, line.startsWith("RCPT") ? toRecipients : "250 ok");
+                    }
+                });
+    }
+
+    private interface Conversation {
+        void hold(Socket socket) throws Exception;
+    }
+
+    private int accepting(Conversation conversation) throws IOException {
         ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         open.add(listener);
-        List<String> heard = new CopyOnWriteArrayList<>();
         Thread thread =
                 new Thread(
                         () -> {
                             try (Socket socket = listener.accept()) {
-                                hold(socket, toRecipients, heard);
-                            } catch (IOException over) {
-                                // The client has gone.
+                                conversation.hold(socket);
+                            } catch (Exception over) {
+                                // The client has gone, or the test is over.
                             }
                         });
         thread.setDaemon(true);
@@ -287,16 +354,9 @@ class SmtpPostTest {
         return listener.getLocalPort();
     }
 
-    private static void hold(Socket socket, String toRecipients, List<String> heard)
-            throws IOException {
-        var in =
-                new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        say(socket, "220 here");
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            heard.add(line);
-            say(socket, line.startsWith("RCPT") ? toRecipients : "250 ok");
-        }
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     }
 
     private static void say(Socket socket, String line) throws IOException {
