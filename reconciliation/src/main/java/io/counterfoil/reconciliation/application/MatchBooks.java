@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 @Dependent
 class MatchBooks {
 
-    private static final int GROUPS_PER_PASS = 20_000;
+    private static final int GROUPS_PER_PASS = 5_000;
 
     private final Matching matching;
     private final RunRepository runs;

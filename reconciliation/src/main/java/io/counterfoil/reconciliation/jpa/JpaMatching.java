@@ -48,11 +48,16 @@ class JpaMatching implements Matching {
             "insert into reconciliation.match_row"
                     + " (id, account, group_no, subject, match_class, line_id, entry_id, due_at, pass) ";
 
+    private static final String TAKEN =
+            "select distinct group_no from reconciliation.to_match"
+                    + " where taken = true and account = :account";
+
     private static final String FORGET_ROWS =
-            "delete from reconciliation.match_row where id in (select m.id from "
-                    + GROUPS
-                    + "join reconciliation.match_row m on m.account = :account"
-                    + " and m.group_no = g.group_no)";
+            "delete from reconciliation.match_row"
+                    + " where account = :account and group_no in (:groups)";
+
+    /** So many groups are named in one statement. */
+    private static final int GROUPS_AT_ONCE = 500;
 
     private static final String CONTRADICTING_KINDS =
             INTO
@@ -146,21 +151,33 @@ class JpaMatching implements Matching {
                 .getResultList();
     }
 
+    /**
+     * Up to a boundary that is read first: a subquery over the table that is being changed would be
+     * run again for each row (H2).
+     */
     @Override
     public int take(String account, int limit) {
-        return entities.createNativeQuery(
-                        "update reconciliation.to_match set taken = true where id in"
-                                + " (select id from reconciliation.to_match where account = :account"
-                                + " order by group_no fetch first "
-                                + limit
-                                + " rows only)")
-                .setParameter("account", account)
+        List<?> first =
+                statement(
+                                "select group_no from reconciliation.to_match"
+                                        + " where account = :account order by group_no",
+                                account)
+                        .setMaxResults(limit)
+                        .getResultList();
+        if (first.isEmpty()) {
+            return 0;
+        }
+        return statement(
+                        "update reconciliation.to_match set taken = true"
+                                + " where account = :account and group_no <= :boundary",
+                        account)
+                .setParameter("boundary", first.get(first.size() - 1))
                 .executeUpdate();
     }
 
     @Override
     public void rematch(String account, long toleranceSeconds, String pass, Instant now) {
-        statement(FORGET_ROWS, account).executeUpdate();
+        forgetRows(account);
         statement(CONTRADICTING_KINDS, account)
                 .setParameter("now", now)
                 .setParameter("pass", pass)
@@ -199,6 +216,17 @@ class JpaMatching implements Matching {
     @Override
     public void add(ToMatch group) {
         entities.persist(group);
+    }
+
+    private void forgetRows(String account) {
+        List<?> taken = statement(TAKEN, account).getResultList();
+        for (int from = 0; from < taken.size(); from += GROUPS_AT_ONCE) {
+            statement(FORGET_ROWS, account)
+                    .setParameter(
+                            "groups",
+                            taken.subList(from, Math.min(taken.size(), from + GROUPS_AT_ONCE)))
+                    .executeUpdate();
+        }
     }
 
     private Query statement(String sql, String account) {
