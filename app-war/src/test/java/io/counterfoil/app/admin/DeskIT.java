@@ -141,7 +141,15 @@ class DeskIT extends DeployedWar {
         String shown = staff.open("/admin/orders/" + order).body();
         Matcher amount = Pattern.compile("<strong>[^0-9<]*([0-9.,]+)</strong>").matcher(shown);
         assertThat(amount.find()).isTrue();
-        for (String list : List.of("orders", "payments", "notifications", "webhooks")) {
+        for (String list :
+                List.of(
+                        "orders",
+                        "payments",
+                        "refunds",
+                        "statements",
+                        "discrepancies",
+                        "notifications",
+                        "webhooks")) {
             for (String query :
                     List.of(
                             "amount=" + amount.group(1),
