@@ -92,6 +92,14 @@ public final class Chromium implements AutoCloseable {
                         .setPath(folder.resolve(name + ".png")));
     }
 
+    /** Keeps a picture of what the window shows of a page. */
+    static void pictureOfTheScreen(Page page, String name) {
+        Path folder =
+                Path.of(System.getProperty("counterfoil.it.screenshots", "target/screenshots"));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(folder.resolve("screen-" + name + ".png")));
+    }
+
     private static Optional<Path> onPath() {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.app.admin.Staff;
@@ -22,6 +23,7 @@ final class Clerk implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     private Clerk(BrowserContext window) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         this.window = window;
         this.page = window.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
@@ -114,6 +116,13 @@ final class Clerk implements AutoCloseable {
 
     void takesPicture(String name) {
         Chromium.picture(page, name);
+    }
+
+    /** What a screen shows of the page, for the guides. */
+    Clerk takesPictureOfTheScreen(String name) {
+        page.setViewportSize(1200, 820);
+        Chromium.pictureOfTheScreen(page, name);
+        return this;
     }
 
     @Override

@@ -69,7 +69,7 @@ class FinanceDeskIT extends DeployedWar {
             clerk.opens("/admin/orders/" + order.getString("order_no"))
                     .sees(".lead", "98.50 refunded")
                     .sees("#refunds", refund);
-            clerk.takesPictures("desk-order");
+            clerk.takesPictures("desk-order").takesPictureOfTheScreen("desk-order");
 
             pullsTheBill(clerk);
             clerk.takesPictures("desk-statement");
@@ -93,7 +93,7 @@ class FinanceDeskIT extends DeployedWar {
             pullsTheBill(clerk);
             clerk.opens(dayPage()).sees(".verdict", "1 to look at");
             assertThat(clerk.reads("table.books.why tfoot")).contains("187.01");
-            clerk.takesPictures("desk-day-open");
+            clerk.takesPictures("desk-day-open").takesPictureOfTheScreen("desk-day");
 
             clerk.follows("Another amount").sees("#rows", "197.00").sees("#rows", "9.99");
             clerk.follows("open it")
@@ -106,7 +106,12 @@ class FinanceDeskIT extends DeployedWar {
                     .sees("#answers", "paid")
                     .sees("#answers", "197.00")
                     .sees("ol.timeline", "asked the provider");
-            clerk.takesPictures("desk-discrepancy");
+            clerk.takesPictureOfTheScreen("desk-discrepancy");
+            clerk.opens("/admin/").takesPictureOfTheScreen("desk-home");
+            clerk.opens("/admin/statements").takesPictureOfTheScreen("desk-statements");
+            clerk.opens("/admin/discrepancies?status=OPEN&text=" + payment)
+                    .follows("Another amount")
+                    .takesPictures("desk-discrepancy");
 
             clerk.page().locator("#resolve select").selectOption("PROVIDER_CORRECTS");
             clerk.types("#resolve textarea", "Alipay re-issues the bill")
@@ -167,7 +172,7 @@ class FinanceDeskIT extends DeployedWar {
             approver.opens("/admin/refunds?status=AWAITING_APPROVAL")
                     .follows(refund)
                     .sees("main", Staff.nameOf(Role.OPERATOR) + " asked for this refund");
-            approver.takesPictures("desk-refund-approve");
+            approver.takesPictures("desk-refund-approve").takesPictureOfTheScreen("desk-refund");
             approver.types("#approve input[name=note]", "checked with the shop");
             InContainer.advance(Duration.ofMinutes(6));
             approver.presses("#approve button").sees("main h1", "password");
