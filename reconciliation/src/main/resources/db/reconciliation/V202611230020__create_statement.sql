@@ -132,7 +132,7 @@ create table reconciliation.match_row (
     constraint uq_match_row_entry unique (entry_id),
     constraint ck_match_row_sides check (line_id is not null or entry_id is not null)
 );
-create index ix_match_row_group on reconciliation.match_row (account, group_no);
+create index ix_match_row_group on reconciliation.match_row (group_no, account);
 create index ix_match_row_class on reconciliation.match_row (match_class, account);
 create index ix_match_row_due on reconciliation.match_row (due_at);
 create index ix_match_row_subject on reconciliation.match_row (account, subject);
