@@ -28,6 +28,9 @@ import java.util.Optional;
 @Priority(Interceptor.Priority.PLATFORM_AFTER + 100)
 public class FreshPasswordCheck {
 
+    /** A new account's password: typed again rather than kept in a page. */
+    private static final String SECRET = "password";
+
     /** The field in which the password comes; the act's own form does not have it. */
     static final String FIELD = "_password";
 
@@ -65,6 +68,7 @@ public class FreshPasswordCheck {
         List<FormFields.Field> kept =
                 current.formFields().stream()
                         .filter(field -> !field.name().equals(FIELD))
+                        .filter(field -> !field.name().equals(SECRET))
                         .filter(field -> !field.name().equals(OurFormsOnly.FIELD))
                         .toList();
         return pages.confirm(new ConfirmPage(request.getRequestURI(), kept, notice, seconds));

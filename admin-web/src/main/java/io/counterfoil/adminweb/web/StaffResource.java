@@ -58,6 +58,7 @@ public class StaffResource {
     }
 
     @POST
+    @FreshPassword
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response add(
             @FormParam("name") @DefaultValue("") String name,
@@ -89,6 +90,7 @@ public class StaffResource {
 
     @POST
     @Path("/{name}/enable")
+    @FreshPassword
     public Response enable(@PathParam("name") String name) {
         StaffName staff = named(name);
         return pages.act(HERE, "staff_enabled", () -> desk.enable(staff, current.actor()));

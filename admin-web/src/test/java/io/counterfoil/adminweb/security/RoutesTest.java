@@ -116,10 +116,10 @@ class RoutesTest {
             ADMINISTRATOR           POST /admin/merchants/{merchant}/webhook-endpoint
             ADMINISTRATOR           POST /admin/merchants/{merchant}/webhook-endpoint/secret
             ADMINISTRATOR           GET  /admin/staff
-            ADMINISTRATOR           POST /admin/staff
+            ADMINISTRATOR,fresh     POST /admin/staff
             ADMINISTRATOR,fresh     POST /admin/staff/{name}/roles
             ADMINISTRATOR           POST /admin/staff/{name}/disable
-            ADMINISTRATOR           POST /admin/staff/{name}/enable
+            ADMINISTRATOR,fresh     POST /admin/staff/{name}/enable
             """;
 
     private static final String STRANGERS = "strangers";

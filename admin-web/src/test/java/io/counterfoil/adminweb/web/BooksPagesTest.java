@@ -237,6 +237,15 @@ class BooksPagesTest {
         assertThat(differs(MatchClass.STATUS, "status")).isTrue();
     }
 
+    /** It may name the buyer. */
+    @Test
+    void theLineAsItCameIsForThoseWhoWorkOnIt() {
+        assertThat(open(LedgerSamples.ANNA, Role.OPERATOR)).contains("The line as it came");
+        assertThat(open(LedgerSamples.ANNA, Role.VIEWER)).doesNotContain("The line as it came");
+        assertThat(open(LedgerSamples.ANNA, Role.ADMINISTRATOR))
+                .doesNotContain("The line as it came");
+    }
+
     @Test
     void aMissingSideIsSaidInWords() {
         assertThat(missing(MatchClass.MISSING_AT_PROVIDER)).contains("In no statement");
