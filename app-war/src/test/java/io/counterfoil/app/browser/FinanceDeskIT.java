@@ -193,10 +193,18 @@ class FinanceDeskIT extends DeployedWar {
     /** A buyer pays it; answers the payment's number. */
     private static String isPaid(JsonObject order) {
         try (Buyer buyer = Buyer.atPc(chromium)) {
+            someTimePasses();
             String payment = buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+            someTimePasses();
             buyer.confirmsAtAlipay().sees("paid");
+            someTimePasses();
             return payment;
         }
+    }
+
+    /** So that what happened has an order, as it has among people. */
+    private static void someTimePasses() {
+        InContainer.advance(Duration.ofSeconds(17));
     }
 
     private static void asksForRefund(Clerk clerk, JsonObject order, String amount) {
@@ -204,6 +212,7 @@ class FinanceDeskIT extends DeployedWar {
         clerk.types("#request input[name=amount]", amount)
                 .types("#request input[name=reason]", "one notebook was damaged")
                 .presses("#request button");
+        someTimePasses();
     }
 
     private static void refundsAreSent() {
