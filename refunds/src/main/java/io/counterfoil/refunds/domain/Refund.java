@@ -543,9 +543,7 @@ public class Refund {
     }
 
     private void planNext(Answered answered, List<Finding> findings) {
-        boolean known =
-                answered.outcome() != Outcome.UNKNOWN && answered.outcome() != Outcome.ABSENT;
-        if (answered.isSend() && known) {
+        if (answered.isSend() && saysWhatCameOfIt(answered.outcome())) {
             plan.sendWasAnswered(answered.attempt());
         }
         NextTry next = new NextTry(plan, answered);
@@ -562,6 +560,14 @@ public class Refund {
             // Another amount than ours: nothing that a repeat can cure.
             waitForPerson(findings.get(0), answered.at());
         }
+    }
+
+    /** "Accepted" promises nothing: the money may go, or not, and only a question tells. */
+    private static boolean saysWhatCameOfIt(Outcome ofSend) {
+        return switch (ofSend) {
+            case SUCCEEDED, FAILED, NEEDS_A_PERSON -> true;
+            case ACCEPTED, ABSENT, RETURNED, UNKNOWN -> false;
+        };
     }
 
     private void waitForPerson(Finding finding, Instant now) {

@@ -190,6 +190,38 @@ class SendRefundTest {
         assertThat(world.ledger.sums(payment).reserved).isZero();
     }
 
+    /** "Accepted" is no end: a refusal of the resend may be because the first one went through. */
+    @Test
+    void f59ARefusalAfterAnAcceptedTryEndsNothingBeforeAQueryDoesNotShowItEither() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(ACCEPTED));
+        world.provider.nextQueries.add(says(ABSENT));
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.provider.sent).hasSize(2);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+
+        world.provider.nextQueries.add(says(ABSENT));
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
+        assertThat(world.ledger.sums(payment).reserved).isZero();
+    }
+
+    @Test
+    void oneThatWasAcceptedIsNotSentAgainWhereNoRepeatIsAllowed() {
+        world.ledger.repeatable = false;
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(ACCEPTED));
+
+        world.converge();
+
+        assertThat(world.openKinds()).containsExactly("refund_absent");
+        assertRefused("refund_not_retryable", () -> world.refunds.retry(no, ANNA, ""));
+    }
+
     @Test
     void balanceTooLowKeepsTheReserveUntilStaffSendItAgain() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
