@@ -4,6 +4,7 @@ import io.counterfoil.payments.Facts;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentRefunds;
+import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
@@ -48,14 +49,23 @@ class RecordElsewhere {
         this.clock = clock;
     }
 
-    /** Once per number; a repeat changes nothing. */
-    void record(PaymentNo paymentNo, String requestNo, Money amount, RefundAnswer answer) {
-        transactions.run(
+    /**
+     * Once per number; a repeat changes nothing.
+     *
+     * @return false while the payment is not known to have succeeded: nothing is recorded, for
+     *     there is no sum to count it against yet
+     */
+    boolean record(PaymentNo paymentNo, String requestNo, Money amount, RefundAnswer answer) {
+        return transactions.call(
                 () -> {
                     PaymentView payment = payments.lock(paymentNo).payment();
+                    if (payment.status() != PaymentStatus.SUCCEEDED) {
+                        return false;
+                    }
                     if (refunds.findByRequestNo(paymentNo, requestNo).isEmpty()) {
                         insert(payment, requestNo, amount, answer);
                     }
+                    return true;
                 });
     }
 

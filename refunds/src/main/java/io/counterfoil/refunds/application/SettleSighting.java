@@ -4,9 +4,12 @@ import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentRefunds;
+import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
@@ -33,6 +36,7 @@ class SettleSighting {
     /** So often is the provider asked before a person is told that it does not confirm it. */
     private static final int LOOKS_BEFORE_A_PERSON = 4;
 
+    private final Payments attempts;
     private final PaymentRefunds payments;
     private final RefundRepository refunds;
     private final SightingRepository sightings;
@@ -44,6 +48,7 @@ class SettleSighting {
 
     @Inject
     SettleSighting(
+            Payments attempts,
             PaymentRefunds payments,
             RefundRepository refunds,
             SightingRepository sightings,
@@ -52,6 +57,7 @@ class SettleSighting {
             WorkItemsOfRefunds workItems,
             Transactions transactions,
             Clock clock) {
+        this.attempts = attempts;
         this.payments = payments;
         this.refunds = refunds;
         this.sightings = sightings;
@@ -73,7 +79,7 @@ class SettleSighting {
 
     private Optional<Question> question(String id) {
         Sighting sighting = sightings.find(id).orElseThrow();
-        if (!sighting.isNumberOpen()) {
+        if (!sighting.isNumberOpen() || !isPaid(payments.refundable(sighting.paymentNo()))) {
             return Optional.empty();
         }
         String number = sighting.number().orElseThrow();
@@ -112,18 +118,25 @@ class SettleSighting {
         if (answer.outcome() != RefundAnswer.Outcome.SUCCEEDED || amount == null) {
             return false;
         }
-        recordElsewhere.record(question.paymentNo(), question.number(), amount, answer);
-        return true;
+        return recordElsewhere.record(question.paymentNo(), question.number(), amount, answer);
+    }
+
+    private static boolean isPaid(RefundableView payment) {
+        return payment.payment().status() == PaymentStatus.SUCCEEDED;
     }
 
     private void record(String id, int attempt, boolean settled) {
         PaymentNo paymentNo = sightings.find(id).orElseThrow().paymentNo();
-        payments.lock(paymentNo);
+        RefundableView payment = payments.lock(paymentNo);
         Sighting sighting = sightings.lock(id).orElseThrow();
         if (!sighting.isLatest(attempt)) {
             return;
         }
         Instant now = clock.instant();
+        if (!isPaid(payment)) {
+            notPaid(sighting, now);
+            return;
+        }
         if (settled) {
             sighting.settleNumber();
             workItems.over(
@@ -136,6 +149,18 @@ class SettleSighting {
             notConfirmed(sighting, now);
         } else {
             holdAgainstTheSum(sighting, now);
+        }
+    }
+
+    /** What was refunded was paid: the payment's own answer is late, and comes first. */
+    private void notPaid(Sighting sighting, Instant now) {
+        attempts.queryDue(sighting.paymentNo());
+        sighting.lookAgain(now);
+        if (sighting.looks() >= LOOKS_BEFORE_A_PERSON) {
+            report(
+                    sighting,
+                    Finding.NOT_CONFIRMED,
+                    "The provider mentioned a refund of it, and does not say that it was paid.");
         }
     }
 

@@ -8,13 +8,16 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.Transactions;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.Map;
 final class Ledger implements PaymentRefunds {
 
     final Map<PaymentNo, Sums> payments = new LinkedHashMap<>();
+    final List<PaymentNo> queriesDue = new ArrayList<>();
     final Provider provider;
     boolean repeatable = true;
 
@@ -93,6 +97,49 @@ final class Ledger implements PaymentRefunds {
                                 "t"),
                         succeeded ? minor : 0));
         return no;
+    }
+
+    /** The payment's own answer came at last. */
+    void succeed(PaymentNo no) {
+        PaymentView was = payments.get(no).payment;
+        payments.put(
+                no,
+                new Sums(
+                        new PaymentView(
+                                no,
+                                was.orderNo(),
+                                was.merchant(),
+                                was.account(),
+                                was.provider(),
+                                was.method(),
+                                PaymentStatus.SUCCEEDED,
+                                was.amount(),
+                                was.amount(),
+                                was.providerTradeNo(),
+                                clock.instant(),
+                                was.createdAt(),
+                                was.firstOpenedAt(),
+                                was.expiresAt(),
+                                null,
+                                false,
+                                was.cashierPath(),
+                                was.token()),
+                        was.amount().minor()));
+    }
+
+    /** The attempts behind the sums: all that refunds wants of them is another question. */
+    Payments attempts() {
+        return (Payments)
+                Proxy.newProxyInstance(
+                        Payments.class.getClassLoader(),
+                        new Class<?>[] {Payments.class},
+                        (proxy, method, arguments) -> {
+                            if (!"queryDue".equals(method.getName())) {
+                                throw new AssertionError(method);
+                            }
+                            queriesDue.add((PaymentNo) arguments[0]);
+                            return null;
+                        });
     }
 
     Sums sums(PaymentNo paymentNo) {

@@ -70,7 +70,15 @@ final class RefundWorld {
                 new RecordElsewhere(ledger, tables, workItems, facts::add, transactions, clock);
         SettleSighting settle =
                 new SettleSighting(
-                        ledger, tables, tables, query, elsewhere, workItems, transactions, clock);
+                        ledger.attempts(),
+                        ledger,
+                        tables,
+                        tables,
+                        query,
+                        elsewhere,
+                        workItems,
+                        transactions,
+                        clock);
         sweeper = new RefundSweeper(tables, send, query, workItems, transactions, clock);
         sightings = new SightingSweeper(tables, settle, workItems, transactions, clock);
         refunds =

@@ -21,6 +21,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentRefundSeen;
+import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.refunds.RefundOrigin;
@@ -203,6 +204,40 @@ class SettleSightingTest {
         world.sweepAfter(Duration.ofHours(24));
         assertThat(world.openKinds()).containsExactly("refund_made_elsewhere");
         assertThat(world.refunds.ofPayment(payment)).hasSize(1);
+    }
+
+    /** The notification of the refund came before anybody knew that it was paid. */
+    @Test
+    void oneOfAPaymentThatIsNotKnownAsPaidWaitsForThePayment() {
+        PaymentNo pending = world.ledger.aPayment(PaymentStatus.PENDING, PAID);
+        made("C-1", 6_000);
+        world.refunds.seen(new SeenRefund(pending, NOTIFICATION, "C-1", null, yuan(6_000)));
+
+        world.sweep();
+        assertThat(world.refunds.ofPayment(pending)).isEmpty();
+        assertThat(world.ledger.sums(pending).outside).isZero();
+        assertThat(world.ledger.queriesDue).containsExactly(pending);
+        assertThat(world.facts).isEmpty();
+        assertThat(world.openKinds()).isEmpty();
+
+        world.ledger.succeed(pending);
+        world.sweepAfter(Duration.ofMinutes(1));
+        assertThat(world.refunds.ofPayment(pending)).hasSize(1);
+        assertThat(world.ledger.sums(pending).outside).isEqualTo(6_000);
+        assertThat(world.openKinds()).containsExactly("refund_made_elsewhere");
+    }
+
+    @Test
+    void aSumOfAPaymentThatIsNotKnownAsPaidWaitsForThePayment() {
+        PaymentNo pending = world.ledger.aPayment(PaymentStatus.PENDING, PAID);
+        world.refunds.seen(new SeenRefund(pending, NOTIFICATION, null, null, yuan(6_000)));
+
+        world.sweep();
+        assertThat(world.openKinds()).isEmpty();
+
+        world.ledger.succeed(pending);
+        world.sweepAfter(Duration.ofMinutes(1));
+        assertThat(world.openKinds()).containsExactly("refund_unexplained");
     }
 
     @Test
