@@ -3,6 +3,7 @@ package io.counterfoil.orders;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
+import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.refunds.RefundView;
 import java.util.List;
 import java.util.Optional;
@@ -37,4 +38,13 @@ public interface Orders {
 
     /** All surplus that was not given back, oldest first, at most {@code limit}. */
     List<SurplusView> openSurplus(int limit);
+
+    /**
+     * Has another refund of surplus applied for whose refund came to nothing, under a new number
+     * and as the policy says: where it needs approval, it needs it again. Refuses with {@code
+     * surplus_not_found} or, unless it is {@code NEEDS_PERSON}, {@code surplus_not_waiting} (409).
+     *
+     * @param note why, for the record of what staff did
+     */
+    SurplusView refundSurplus(PaymentNo paymentNo, Actor by, String note);
 }

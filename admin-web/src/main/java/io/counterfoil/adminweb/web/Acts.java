@@ -11,6 +11,7 @@ final class Acts {
                     "approve_refund",
                     "reject_refund",
                     "retry_refund",
+                    "refund_surplus",
                     "return_refund",
                     "query_refund",
                     "query_payment",

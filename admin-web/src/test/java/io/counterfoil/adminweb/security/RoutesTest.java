@@ -57,6 +57,7 @@ class RoutesTest {
             staff                   GET  /admin/work-items
             OPERATOR,APPROVER       POST /admin/work-items/{module}/{id}/close
             staff                   GET  /admin/surplus
+            OPERATOR                POST /admin/surplus/{paymentNo}/refund
 
             staff                   GET  /admin/orders
             staff                   POST /admin/orders/export.csv

@@ -208,6 +208,19 @@ class RefundPagesTest {
         assertThat(filters.unreadable()).isEmpty();
     }
 
+    @Test
+    void surplusThatWaitsForAPersonIsRefundedAgainByAnOperatorOnly() {
+        assertThat(surplus(Role.OPERATOR))
+                .containsOnlyOnce("/admin/surplus/" + Samples.PAYMENT + "/refund\"")
+                .contains("name=\"note\" required");
+        assertThat(main(surplus(Role.VIEWER))).doesNotContain("<form");
+        assertThat(main(surplus(Role.APPROVER))).doesNotContain("<form");
+    }
+
+    private static String surplus(Role role) {
+        return rendered("surplus", new SurplusPage(Samples.surplus()), Locale.ENGLISH, role);
+    }
+
     private static String waiting(Actor reader, Role... roles) {
         return refund(RefundStatus.AWAITING_APPROVAL, reader, Locale.ENGLISH, roles);
     }

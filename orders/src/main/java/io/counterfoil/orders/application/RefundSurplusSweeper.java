@@ -203,7 +203,7 @@ public class RefundSurplusSweeper {
                 () -> {
                     Order order = orders.lock(claim.orderNo()).orElseThrow();
                     orders.lockSurplus(claim.paymentNo())
-                            .filter(surplus -> surplus.isClaimedAs(claim.no()))
+                            .filter(surplus -> surplus.isClaimedAs(claim.no(), claim.refundNo()))
                             .ifPresent(surplus -> change.accept(order, surplus));
                 });
     }

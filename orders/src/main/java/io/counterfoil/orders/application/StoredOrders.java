@@ -9,6 +9,7 @@ import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
+import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundView;
 import jakarta.enterprise.context.Dependent;
@@ -23,6 +24,7 @@ public class StoredOrders implements Orders {
     private final ReadOrders readOrders;
     private final CloseOrder closeOrder;
     private final RefundPaidOrder refundPaidOrder;
+    private final RefundSurplusAgain refundSurplusAgain;
     private final OrderRepository orders;
     private final Transactions transactions;
 
@@ -31,11 +33,13 @@ public class StoredOrders implements Orders {
             ReadOrders readOrders,
             CloseOrder closeOrder,
             RefundPaidOrder refundPaidOrder,
+            RefundSurplusAgain refundSurplusAgain,
             OrderRepository orders,
             Transactions transactions) {
         this.readOrders = readOrders;
         this.closeOrder = closeOrder;
         this.refundPaidOrder = refundPaidOrder;
+        this.refundSurplusAgain = refundSurplusAgain;
         this.orders = orders;
         this.transactions = transactions;
     }
@@ -73,5 +77,10 @@ public class StoredOrders implements Orders {
     @Override
     public List<SurplusView> openSurplus(int limit) {
         return transactions.call(() -> orders.openSurplus(limit));
+    }
+
+    @Override
+    public SurplusView refundSurplus(PaymentNo paymentNo, Actor by, String note) {
+        return refundSurplusAgain.again(paymentNo, by, note);
     }
 }

@@ -56,6 +56,8 @@ public interface OrderRepository {
 
     void add(Surplus surplus);
 
+    Optional<Surplus> surplus(PaymentNo paymentNo);
+
     /** Waits for the row's lock and reads it afresh; lock its order before. */
     Optional<Surplus> lockSurplus(PaymentNo paymentNo);
 

@@ -2,6 +2,7 @@ package io.counterfoil.orders.domain;
 
 import io.counterfoil.orders.SurplusState;
 import io.counterfoil.orders.SurplusView;
+import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
@@ -23,8 +24,9 @@ import java.util.Optional;
  *
  * <p>{@code DUE} until a refund of it is applied for. A claim gives it the refund's number, once,
  * so that a repeat applies for the same refund; it moves {@code due_at} past the claim's lease and
- * counts {@code claim_no} up, which fences what the claimant records. Whoever gives the money back,
- * by whatever refund, the row ends {@code GIVEN_BACK}; what a bank returns needs a person.
+ * counts {@code claim_no} up; both numbers fence what the claimant records. Whoever gives the money
+ * back, by whatever refund, the row ends {@code GIVEN_BACK}; what a bank returns needs a person,
+ * who may make it {@code DUE} again.
  */
 @Entity
 @Table(schema = "orders", name = "surplus")
@@ -132,8 +134,8 @@ public class Surplus {
     }
 
     /** Whether a worker still holds what it claimed: not taken over, and not settled by a fact. */
-    public boolean isClaimedAs(int claim) {
-        return isDue() && claimNo == claim;
+    public boolean isClaimedAs(int claim, RefundNo refund) {
+        return isDue() && claimNo == claim && refund.value().equals(refundNo);
     }
 
     /** Takes it for one worker until the lease is past; the number is used by the first claim. */
@@ -162,6 +164,21 @@ public class Surplus {
     public void park(String why) {
         refundNo = null;
         become(SurplusState.NEEDS_PERSON, why);
+    }
+
+    /**
+     * A person wants another refund of it: under a number of its own, because a repeat of the last
+     * one would be answered with what became of that. Refuses with {@code surplus_not_waiting}.
+     */
+    public void refundAgain(Instant now) {
+        if (state != SurplusState.NEEDS_PERSON) {
+            throw DomainException.conflict(
+                    "surplus_not_waiting", "This surplus does not wait for a person.");
+        }
+        become(SurplusState.DUE, null);
+        dueAt = now;
+        refundNo = null;
+        claimNo = 0;
     }
 
     /** All of it went back, by refunds that are counted elsewhere. */

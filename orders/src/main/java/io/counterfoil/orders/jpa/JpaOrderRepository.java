@@ -198,8 +198,13 @@ class JpaOrderRepository implements OrderRepository {
     }
 
     @Override
+    public Optional<Surplus> surplus(PaymentNo paymentNo) {
+        return Optional.ofNullable(em.find(Surplus.class, paymentNo.value()));
+    }
+
+    @Override
     public Optional<Surplus> lockSurplus(PaymentNo paymentNo) {
-        return Optional.ofNullable(em.find(Surplus.class, paymentNo.value())).map(this::lockAfresh);
+        return surplus(paymentNo).map(this::lockAfresh);
     }
 
     @Override
@@ -221,7 +226,7 @@ class JpaOrderRepository implements OrderRepository {
 
     @Override
     public boolean hasSurplus(PaymentNo paymentNo) {
-        return em.find(Surplus.class, paymentNo.value()) != null;
+        return surplus(paymentNo).isPresent();
     }
 
     @Override

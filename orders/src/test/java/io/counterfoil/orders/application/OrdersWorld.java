@@ -66,7 +66,13 @@ public final class OrdersWorld {
     public final RefundPaidOrder refundPaidOrder =
             new RefundPaidOrder(database.orders(), refunds, database, clock);
     public final StoredOrders orders =
-            new StoredOrders(readOrders, closeOrder, refundPaidOrder, database.orders(), database);
+            new StoredOrders(
+                    readOrders,
+                    closeOrder,
+                    refundPaidOrder,
+                    new RefundSurplusAgain(database.orders(), staffActs, database, clock),
+                    database.orders(),
+                    database);
     private final OrderWork work = new OrderWork(database.work());
     private final SurplusFacts surplusFacts = new SurplusFacts(database.orders(), work);
     private final PaymentObserver observer =

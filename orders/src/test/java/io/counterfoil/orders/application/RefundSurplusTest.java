@@ -8,6 +8,7 @@ import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.SurplusState;
 import io.counterfoil.orders.SurplusView;
+import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefundSurplusTest {
+
+    private static final Actor ANNA = Actor.staff("anna");
 
     private final OrdersWorld world = new OrdersWorld();
     private final RefundSurplusSweeper timer = world.refundSurplus("propose");
@@ -122,7 +125,7 @@ class RefundSurplusTest {
         paidTwice();
         timer.sweep();
         WorkItem item = world.workItems.open(9).get(0);
-        world.workItems.close(item.id(), io.counterfoil.payments.Actor.staff("anna"), "seen");
+        world.workItems.close(item.id(), ANNA, "seen");
 
         world.refunds.end(theRefund().refundNo(), end, "no such account");
 
@@ -300,8 +303,158 @@ class RefundSurplusTest {
         assertThat(theRefund().origin()).isEqualTo(RefundOrigin.SURPLUS);
     }
 
+    @ParameterizedTest(name = "F20 surplus whose refund was {0} is refunded under a new number")
+    @CsvSource({"FAILED", "REJECTED"})
+    void surplusWhoseRefundCameToNothingIsRefundedUnderANewNumber(RefundStatus end) {
+        PaymentNo second = paidTwice();
+        timer.sweep();
+        RefundNo dead = theRefund().refundNo();
+        world.refunds.end(dead, end, "a mistake");
+
+        SurplusView again = world.orders.refundSurplus(second, ANNA, "it was a mistake");
+        assertThat(again.state()).isEqualTo(SurplusState.DUE);
+        assertThat(again.problem()).isNull();
+        timer.sweep();
+
+        assertThat(surplus().state()).isEqualTo(SurplusState.ASKED);
+        RefundNo alive = surplus().refundNo();
+        assertThat(alive).isNotEqualTo(dead);
+        assertThat(world.refunds.refund(alive).status()).isEqualTo(RefundStatus.AWAITING_APPROVAL);
+        assertThat(world.refunds.refund(alive).amount()).isEqualTo(OrdersWorld.PRICE);
+        world.refunds.succeed(alive);
+        assertThat(surplus().state()).isEqualTo(SurplusState.GIVEN_BACK);
+        assertThat(openWork()).isEmpty();
+        assertThat(world.staffActs.all())
+                .filteredOn(act -> act.act().equals("refund_surplus"))
+                .singleElement()
+                .satisfies(
+                        act -> {
+                            assertThat(act.by()).isEqualTo(ANNA);
+                            assertThat(act.about()).isEqualTo(second.value());
+                            assertThat(act.note()).isEqualTo("it was a mistake");
+                        });
+        assertThat(world.timeline.of(theOrder().orderNo()))
+                .extracting(TimelineEntry::what)
+                .containsOnlyOnce("orders.timeline.surplus_refund_again");
+    }
+
+    @Test
+    @DisplayName("F26 what the bank returned is refunded again when a person says so")
+    void whatTheBankReturnedIsRefundedAgain() {
+        PaymentNo second = paidTwice();
+        timer.sweep();
+        RefundNo returned = theRefund().refundNo();
+        world.refunds.succeed(returned);
+        world.refunds.giveBack(returned);
+
+        world.orders.refundSurplus(second, ANNA, "the buyer has a new account");
+        timer.sweep();
+
+        world.refunds.succeed(surplus().refundNo());
+        assertThat(surplus().state()).isEqualTo(SurplusState.GIVEN_BACK);
+        assertThat(surplus().refunded()).isEqualTo(OrdersWorld.PRICE);
+    }
+
+    @Test
+    void whatWasParkedIsTriedAsOftenAgain() {
+        PaymentNo second = paidTwice();
+        world.refunds.beforeRequest(
+                () -> {
+                    throw new IllegalStateException("always");
+                });
+        sweepForHours();
+        assertThat(surplus().state()).isEqualTo(SurplusState.NEEDS_PERSON);
+
+        world.orders.refundSurplus(second, ANNA, "mended");
+        sweepForHours();
+        assertThat(world.refunds.requests()).isEqualTo(2 * RefundSurplusSweeper.MOST_TRIES);
+
+        world.refunds.beforeRequest(() -> {});
+        world.orders.refundSurplus(second, ANNA, "mended at last");
+        timer.sweep();
+        assertThat(surplus().state()).isEqualTo(SurplusState.ASKED);
+    }
+
+    @Test
+    void surplusThatDoesNotWaitForAPersonIsLeftAlone() {
+        PaymentNo second = paidTwice();
+        assertNotWaiting(second);
+        timer.sweep();
+        assertNotWaiting(second);
+        world.refunds.succeed(theRefund().refundNo());
+        assertNotWaiting(second);
+        assertThat(world.staffActs.all()).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                world.orders.refundSurplus(
+                                        PaymentNo.next(world.clock), ANNA, "why not"))
+                .extracting("code")
+                .isEqualTo("surplus_not_found");
+    }
+
+    @Test
+    @DisplayName("F08 a worker of the refund before wakes up late and changes nothing")
+    void aWorkerOfTheRefundBeforeChangesNothing() {
+        PaymentNo second = paidTwice();
+        boolean[] slow = {true};
+        world.refunds.beforeRequest(
+                () -> {
+                    if (slow[0]) {
+                        slow[0] = false;
+                        world.clock.advance(RefundSurplusSweeper.LEASE);
+                        onAnotherThread(
+                                () -> {
+                                    timer.sweep();
+                                    world.refunds.end(
+                                            theRefund().refundNo(), RefundStatus.REJECTED, "no");
+                                    world.orders.refundSurplus(second, ANNA, "it was a mistake");
+                                    claimAndHold();
+                                });
+                    }
+                });
+
+        timer.sweep();
+
+        assertThat(surplus().state()).isEqualTo(SurplusState.DUE);
+    }
+
+    /** As a worker that took the row and stands still. */
+    private void claimAndHold() {
+        world.database.run(
+                () ->
+                        world.database
+                                .orders()
+                                .lockDueSurplus(world.clock.instant(), 1)
+                                .forEach(
+                                        row ->
+                                                row.claim(
+                                                        RefundNo.next(world.clock),
+                                                        world.clock
+                                                                .instant()
+                                                                .plus(
+                                                                        RefundSurplusSweeper
+                                                                                .LEASE))));
+    }
+
+    private void assertNotWaiting(PaymentNo paymentNo) {
+        assertThatThrownBy(() -> world.orders.refundSurplus(paymentNo, ANNA, "why not"))
+                .extracting("code")
+                .isEqualTo("surplus_not_waiting");
+    }
+
+    private void sweepForHours() {
+        for (int i = 0; i < 30; i++) {
+            timer.sweep();
+            world.clock.advance(Duration.ofMinutes(6));
+        }
+    }
+
     private void sweepOnAnotherThread() {
-        Thread other = new Thread(() -> world.refundSurplus("propose").sweep());
+        onAnotherThread(() -> world.refundSurplus("propose").sweep());
+    }
+
+    private static void onAnotherThread(Runnable work) {
+        Thread other = new Thread(work);
         other.start();
         try {
             other.join(20_000);
