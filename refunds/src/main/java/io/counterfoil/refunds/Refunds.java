@@ -31,8 +31,10 @@ public interface Refunds {
     /**
      * Lets a refund that awaits approval go. Refuses with {@code refund_not_found}, {@code
      * refund_not_awaiting_approval} (409) or {@code own_refund} (403: only staff approve, and never
-     * the applicant). An approval is of exactly this amount, and holds for 24 hours: what was not
-     * sent by then awaits approval again.
+     * the applicant) or {@code refund_exceeds_captured} (409, with the detail {@code available} in
+     * minor units: refunds made elsewhere left too little of the payment). An approval is of
+     * exactly this amount, and holds for 24 hours: what was not sent by then awaits approval again,
+     * as does what the payment does not cover any more when it is first sent.
      */
     RefundView approve(RefundNo refundNo, Actor by, String note);
 

@@ -5,6 +5,7 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Facts;
 import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundFailed;
@@ -15,6 +16,7 @@ import io.counterfoil.refunds.domain.RefundRepository;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 
 /** A second person lets a refund go, or anybody of staff refuses it. */
@@ -25,6 +27,7 @@ class DecideRefund {
 
     private final PaymentRefunds payments;
     private final RefundRepository refunds;
+    private final WorkItemsOfRefunds workItems;
     private final Facts facts;
     private final StaffRecord staffRecord;
     private final Transactions transactions;
@@ -34,12 +37,14 @@ class DecideRefund {
     DecideRefund(
             PaymentRefunds payments,
             RefundRepository refunds,
+            WorkItemsOfRefunds workItems,
             Facts facts,
             StaffRecord staffRecord,
             Transactions transactions,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
+        this.workItems = workItems;
         this.facts = facts;
         this.staffRecord = staffRecord;
         this.transactions = transactions;
@@ -49,10 +54,14 @@ class DecideRefund {
     RefundView approve(RefundNo refundNo, Actor by, String note) {
         return transactions.call(
                 () -> {
-                    Refund refund = refunds.lock(refundNo).orElseThrow(RefundsModule::notFound);
+                    Refund found = refunds.find(refundNo).orElseThrow(RefundsModule::notFound);
+                    RefundableView payment = payments.lock(found.paymentNo());
+                    Refund refund = refunds.lock(refundNo).orElseThrow();
                     refuseApplicant(refund, by);
                     requireAwaiting(refund);
+                    requireCovered(refund, payment);
                     refunds.add(refund.approve(by, cut(note), clock.instant()));
+                    workItems.over(refund, by, "It was approved.");
                     staffRecord.record(by, "approve_refund", refundNo.value(), cut(note));
                     return refund.view();
                 });
@@ -67,6 +76,7 @@ class DecideRefund {
                     requireAwaiting(refund);
                     refunds.add(refund.reject(by, cut(note), clock.instant()));
                     payments.release(refund.paymentNo(), refund.amount());
+                    workItems.over(refund, by, "It was rejected.");
                     staffRecord.record(by, "reject_refund", refundNo.value(), cut(note));
                     RefundView rejected = refund.view();
                     facts.publish(
@@ -91,6 +101,17 @@ class DecideRefund {
     static String cut(String note) {
         String text = note.strip();
         return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) : text;
+    }
+
+    /** Money that went back elsewhere since it was reserved leaves too little for it. */
+    private static void requireCovered(Refund refund, RefundableView payment) {
+        if (!refund.isCovered(payment)) {
+            throw new DomainException(
+                    "refund_exceeds_captured",
+                    DomainException.Kind.CONFLICT,
+                    "Of this payment only " + payment.coveredByPaid() + " can still go back.",
+                    Map.of("available", String.valueOf(payment.coveredByPaid().minor())));
+        }
     }
 
     private static void requireAwaiting(Refund refund) {

@@ -7,10 +7,12 @@ import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundRules;
+import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.domain.AnswerSource;
 import io.counterfoil.refunds.domain.Answered;
+import io.counterfoil.refunds.domain.Finding;
 import io.counterfoil.refunds.domain.Plan;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundPace;
@@ -33,6 +35,7 @@ class SendRefund {
     private final RefundRepository refunds;
     private final ApprovalPolicy policy;
     private final ApplyRefundAnswer applyAnswer;
+    private final WorkItemsOfRefunds workItems;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -42,12 +45,14 @@ class SendRefund {
             RefundRepository refunds,
             ApprovalPolicy policy,
             ApplyRefundAnswer applyAnswer,
+            WorkItemsOfRefunds workItems,
             Transactions transactions,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
         this.policy = policy;
         this.applyAnswer = applyAnswer;
+        this.workItems = workItems;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -62,17 +67,13 @@ class SendRefund {
 
     /** Empty when it must not be sent now. */
     private Optional<RefundOrder> begin(RefundNo refundNo, Try attempt) {
+        RefundableView payment = payments.lock(refunds.find(refundNo).orElseThrow().paymentNo());
         Refund refund = refunds.lock(refundNo).orElseThrow();
         if (!refund.isLatest(attempt) || refund.nextStep() != Plan.Step.SEND) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<String> objection =
-                refund.status() == RefundStatus.REQUESTED
-                        ? policy.objection(refund, now)
-                        : Optional.empty();
-        if (objection.isPresent()) {
-            refunds.add(refund.awaitApproval(objection.get(), now));
+        if (refund.status() == RefundStatus.REQUESTED && isHeldBack(refund, payment, now)) {
             return Optional.empty();
         }
         RefundPace pace = pace(refund.paymentNo());
@@ -83,6 +84,30 @@ class SendRefund {
         refunds.add(refund.startSending(attempt, now));
         pace.freeFrom(refund.nextTryAt());
         return Optional.of(refund.order());
+    }
+
+    /** Before the first send everything that let it go is looked at again. */
+    private boolean isHeldBack(Refund refund, RefundableView payment, Instant now) {
+        if (!refund.isCovered(payment)) {
+            String why =
+                    "of this payment only "
+                            + payment.coveredByPaid()
+                            + " can still go back; the rest was refunded otherwise meanwhile";
+            awaitApproval(refund, why, now);
+            workItems.open(
+                    refund,
+                    new Finding(
+                            Finding.EXCEEDS, "It is of " + refund.amount() + ", and " + why + "."));
+            return true;
+        }
+        Optional<String> objection = policy.objection(refund, now);
+        objection.ifPresent(why -> awaitApproval(refund, why, now));
+        return objection.isPresent();
+    }
+
+    private void awaitApproval(Refund refund, String why, Instant now) {
+        refunds.add(refund.awaitApproval(why, now));
+        workItems.over(refund, Actor.SYSTEM, "It awaits approval again.");
     }
 
     private void record(RefundNo refundNo, Try attempt, RefundAnswer answer) {

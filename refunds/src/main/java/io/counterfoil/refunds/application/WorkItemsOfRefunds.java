@@ -22,7 +22,12 @@ import java.util.List;
 class WorkItemsOfRefunds implements WorkItems {
 
     private static final List<String> OVER_WHEN_IT_ENDS =
-            List.of(Finding.NEEDS_PERSON, Finding.ABSENT, Finding.OTHER_AMOUNT, Finding.PARKED);
+            List.of(
+                    Finding.NEEDS_PERSON,
+                    Finding.ABSENT,
+                    Finding.OTHER_AMOUNT,
+                    Finding.EXCEEDS,
+                    Finding.PARKED);
 
     private final RefundDeskRepository desk;
     private final StaffRecord staffRecord;
@@ -59,7 +64,7 @@ class WorkItemsOfRefunds implements WorkItems {
         }
     }
 
-    /** What asked for a person while it was under way is over. */
+    /** What asked for a person until now is over. */
     void over(Refund refund, Actor by, String note) {
         OVER_WHEN_IT_ENDS.forEach(kind -> over(kind, refund.refundNo().value(), by, note));
     }

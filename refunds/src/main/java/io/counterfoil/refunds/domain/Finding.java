@@ -12,6 +12,7 @@ public record Finding(String kind, String reason) {
     public static final String ABSENT = "refund_absent";
     public static final String OTHER_AMOUNT = "refund_amount_differs";
     public static final String PARKED = "refund_parked";
+    public static final String EXCEEDS = "refund_exceeds_captured";
     public static final String LATE = "late_refund";
     public static final String RETURNED = "refund_returned";
     public static final String CONTRADICTED = "refund_contradicted";

@@ -10,6 +10,7 @@ import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.RefundableView;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
@@ -243,6 +244,12 @@ public class Refund {
         return isApproved() && decidedAt.plus(APPROVAL_HOLDS).isBefore(now);
     }
 
+    /** Whether what was paid, less what went back meanwhile, is still enough for it. */
+    public boolean isCovered(RefundableView payment) {
+        Money left = payment.coveredByPaid();
+        return left.currency().equals(amount().currency()) && left.minor() >= amountMinor;
+    }
+
     public boolean isApproved() {
         return approvedMinor != null;
     }
@@ -257,6 +264,7 @@ public class Refund {
         decidedBy = null;
         decidedAt = null;
         approvedMinor = null;
+        needsPerson = null;
         plan.recorded();
         plan.stop();
         return move(RefundStatus.AWAITING_APPROVAL, why, now, Actor.SYSTEM);

@@ -4,8 +4,10 @@ import static io.counterfoil.refunds.application.ApplyForRefundTest.assertRefuse
 import static io.counterfoil.refunds.application.RefundWorld.ANNA;
 import static io.counterfoil.refunds.application.RefundWorld.BERT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.refunds.RefundChange;
@@ -119,6 +121,81 @@ class DecideRefundTest {
         assertThat(world.status(small)).isEqualTo(RefundStatus.SUCCEEDED);
         assertThat(world.provider.sent).hasSize(1);
         world.checkInvariants();
+    }
+
+    @Test
+    void f60WhatIsNotCoveredAnyMoreIsNotApproved() {
+        RefundNo no = world.aProposedRefund(payment, 4_000);
+        refundedElsewhere(6_001);
+
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> world.refunds.approve(no, BERT, "fine"))
+                .satisfies(
+                        refusal -> {
+                            assertThat(refusal.code()).isEqualTo("refund_exceeds_captured");
+                            assertThat(refusal.kind()).isEqualTo(DomainException.Kind.CONFLICT);
+                            assertThat(refusal.details()).containsEntry("available", "3999");
+                        });
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.AWAITING_APPROVAL);
+        world.refunds.reject(no, BERT, "too much");
+        assertThat(world.ledger.sums(payment).reserved).isZero();
+    }
+
+    @Test
+    void f60ItsOwnReserveCoversIt() {
+        RefundNo no = world.aProposedRefund(payment, 4_000);
+        refundedElsewhere(6_000);
+
+        world.refunds.approve(no, BERT, "fine");
+        world.sweep();
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+    }
+
+    @Test
+    void f60WhatIsNotCoveredAnyMoreIsNotSent() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        refundedElsewhere(6_001);
+
+        world.sweep();
+
+        assertThat(world.provider.sent).isEmpty();
+        assertThat(world.status(no)).isEqualTo(RefundStatus.AWAITING_APPROVAL);
+        assertThat(world.refunds.history(no))
+                .extracting(RefundChange::observation)
+                .last()
+                .asString()
+                .contains("39.99");
+        assertThat(world.openKinds()).containsExactly("refund_exceeds_captured");
+        world.refunds.reject(no, BERT, "too much");
+        assertThat(world.openKinds()).isEmpty();
+    }
+
+    /** What broke off before the first send waits for nobody once it awaits approval again. */
+    @Test
+    void f52AParkedOneThatAwaitsApprovalAgainNeedsNoPersonBesides() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        for (int minute = 0; minute < 6; minute++) {
+            // Taken, and the worker dies before it begins.
+            world.transactions.haltAfter(1);
+            world.sweeper.sendDue(1);
+            world.transactions.haltAfter(-1);
+            world.clock.advance(Duration.ofSeconds(61));
+        }
+        assertThat(world.openKinds()).containsExactly("refund_parked");
+        world.approvalFrom = Optional.of(1L);
+        world.restart();
+
+        world.sweepAfter(Duration.ofHours(6));
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.AWAITING_APPROVAL);
+        assertThat(world.view(no).needsPerson()).isNull();
+        assertThat(world.openKinds()).isEmpty();
+    }
+
+    private void refundedElsewhere(long minor) {
+        world.transactions.run(() -> world.ledger.recordOutside(payment, RefundWorld.yuan(minor)));
     }
 
     @Test

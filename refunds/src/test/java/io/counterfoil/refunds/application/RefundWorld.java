@@ -65,7 +65,8 @@ final class RefundWorld {
                 new ApplyRefundAnswer(ledger, tables, workItems, facts::add, transactions);
         QueryRefund query =
                 new QueryRefund(ledger, tables, apply, staffRecord, transactions, clock);
-        SendRefund send = new SendRefund(ledger, tables, policy, apply, transactions, clock);
+        SendRefund send =
+                new SendRefund(ledger, tables, policy, apply, workItems, transactions, clock);
         RecordElsewhere elsewhere =
                 new RecordElsewhere(ledger, tables, workItems, facts::add, transactions, clock);
         SettleSighting settle =
@@ -86,7 +87,13 @@ final class RefundWorld {
                         new ApplyForRefund(
                                 ledger, tables, policy, staffRecord, transactions, clock),
                         new DecideRefund(
-                                ledger, tables, facts::add, staffRecord, transactions, clock),
+                                ledger,
+                                tables,
+                                workItems,
+                                facts::add,
+                                staffRecord,
+                                transactions,
+                                clock),
                         new AttendRefund(
                                 ledger, tables, apply, workItems, staffRecord, transactions, clock),
                         query,
