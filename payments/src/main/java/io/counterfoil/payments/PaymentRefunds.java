@@ -1,7 +1,8 @@
 package io.counterfoil.payments;
 
 /**
- * What of a payment can be given back, and the provider's refund calls; for {@code refunds} alone.
+ * What of a payment can be given back, and the provider's refund calls; for {@code refunds}; others
+ * may only read {@link #refundable}.
  *
  * <p>The sums are kept on the payment's row: {@code reserved + refunded + refundedOutside} is never
  * made more than was paid by a reservation, and the database holds {@code reserved + refunded} to
