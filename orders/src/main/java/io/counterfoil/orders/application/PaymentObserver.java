@@ -33,11 +33,12 @@ public class PaymentObserver {
     private final OrderRepository orders;
     private final OrderWork work;
     private final FinishClosing finishClosing;
+    private final PlaceRefunds placeRefunds;
     private final Facts facts;
     private final Clock clock;
 
     PaymentObserver() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -45,11 +46,13 @@ public class PaymentObserver {
             OrderRepository orders,
             OrderWork work,
             FinishClosing finishClosing,
+            PlaceRefunds placeRefunds,
             Facts facts,
             Clock clock) {
         this.orders = orders;
         this.work = work;
         this.finishClosing = finishClosing;
+        this.placeRefunds = placeRefunds;
         this.facts = facts;
         this.clock = clock;
     }
@@ -123,6 +126,7 @@ public class PaymentObserver {
                         Actor.PROVIDER,
                         Map.of("method", fact.method(), "amount", fact.paid().toString())));
         facts.publish(new OrderPaid(order.view(), fact.method(), fact.paidAt(), now));
+        placeRefunds.placeWaiting(order, fact.paymentNo(), now);
     }
 
     private void keepAsSurplus(
@@ -140,6 +144,7 @@ public class PaymentObserver {
                         Map.of("reason", reason.word(), "amount", fact.paid().toString())));
         openWorkItem(
                 fact, OrderWork.SURPLUS, reason.sentence() + " " + fact.paid() + " was paid.", now);
+        placeRefunds.placeWaiting(order, fact.paymentNo(), now);
         finishClosing.whenNothingIsOpen(order, now);
     }
 

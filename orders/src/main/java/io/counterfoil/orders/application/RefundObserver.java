@@ -1,7 +1,6 @@
 package io.counterfoil.orders.application;
 
 import io.counterfoil.orders.OrderRefundFailed;
-import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderRefund;
 import io.counterfoil.orders.domain.OrderRepository;
@@ -21,13 +20,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What happened to refunds, as orders see it, in the same transaction. A refund of the payment that
  * paid an order, whoever made it, changes the order; a refund of surplus changes only the surplus.
- * A fact is never refused here, whatever its amount.
+ * A fact is never refused here, whatever its amount, and also not one that comes before its
+ * payment.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
@@ -36,11 +35,12 @@ public class RefundObserver {
     private final OrderRepository orders;
     private final OrderWork work;
     private final SurplusFacts surplusFacts;
+    private final PlaceRefunds placeRefunds;
     private final Facts facts;
     private final Clock clock;
 
     RefundObserver() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -48,11 +48,13 @@ public class RefundObserver {
             OrderRepository orders,
             OrderWork work,
             SurplusFacts surplusFacts,
+            PlaceRefunds placeRefunds,
             Facts facts,
             Clock clock) {
         this.orders = orders;
         this.work = work;
         this.surplusFacts = surplusFacts;
+        this.placeRefunds = placeRefunds;
         this.facts = facts;
         this.clock = clock;
     }
@@ -61,24 +63,14 @@ public class RefundObserver {
         RefundView refund = fact.refund();
         Instant now = Now.of(clock);
         Optional<Order> found = lock(refund, now);
-        if (found.isEmpty() || !row(refund, fact.amount()).count()) {
+        if (found.isEmpty()) {
             return;
         }
-        Order order = found.get();
-        Optional<Surplus> surplus = orders.lockSurplus(refund.paymentNo());
-        if (surplus.isPresent()) {
-            surplusFacts.refunded(order, surplus.get(), refund, fact.amount(), now);
-        } else if (isOfTheOrder(order, refund, fact.amount(), now)) {
-            order.refunded(fact.amount());
-            note(order, refund, "refunded", fact.amount(), Actor.PROVIDER, now);
-            facts.publish(
-                    new OrderRefunded(
-                            order.view(),
-                            refund.refundNo(),
-                            refund.merchantRefundNo(),
-                            fact.amount(),
-                            fact.refundedAt(),
-                            now));
+        OrderRefund row = row(refund, fact.amount());
+        boolean placed =
+                placeRefunds.place(found.get(), row, refund, fact.amount(), fact.refundedAt(), now);
+        if (!placed) {
+            misfit(refund, fact.amount(), now);
         }
     }
 
@@ -106,7 +98,7 @@ public class RefundObserver {
         RefundView refund = fact.refund();
         Instant now = Now.of(clock);
         Optional<Order> found = lock(refund, now);
-        if (found.isEmpty() || !row(refund, fact.amount()).takeBack()) {
+        if (found.isEmpty() || !takeBack(refund)) {
             return;
         }
         Order order = found.get();
@@ -118,6 +110,16 @@ public class RefundObserver {
             note(order, refund, "refund_returned", fact.amount(), Actor.PROVIDER, now);
             publishFailed(order, refund, fact.amount(), "returned", true, now);
         }
+    }
+
+    /** Whether it had been counted; one that was not is forgotten, so that it never will be. */
+    private boolean takeBack(RefundView refund) {
+        Optional<OrderRefund> row = orders.lockRefund(refund.refundNo());
+        if (row.isPresent() && !row.get().takeBack()) {
+            orders.remove(row.get());
+            return false;
+        }
+        return row.isPresent();
     }
 
     private Optional<Order> lock(RefundView refund, Instant now) {
@@ -147,19 +149,21 @@ public class RefundObserver {
                         });
     }
 
-    /** Anything else can't be; should it be all the same, a person looks, and nothing is lost. */
+    /** Otherwise a person looks, and nothing is lost. */
     private boolean isOfTheOrder(Order order, RefundView refund, Money amount, Instant now) {
-        boolean fits =
-                order.isPaidBy(refund.paymentNo())
-                        && amount.currency().equals(order.amount().currency());
+        boolean fits = PlaceRefunds.isOfTheOrder(order, refund, amount);
         if (!fits) {
-            misfit(
-                    refund,
-                    OrderWork.REFUND_MISFIT,
-                    "A refund of " + amount + " is of no money that the order knows of.",
-                    now);
+            misfit(refund, amount, now);
         }
         return fits;
+    }
+
+    private void misfit(RefundView refund, Money amount, Instant now) {
+        misfit(
+                refund,
+                OrderWork.REFUND_MISFIT,
+                "A refund of " + amount + " is of no money that the order knows of.",
+                now);
     }
 
     private void misfit(RefundView refund, String kind, String reason, Instant now) {
@@ -169,19 +173,7 @@ public class RefundObserver {
 
     private void note(
             Order order, RefundView refund, String what, Money amount, Actor by, Instant now) {
-        orders.add(
-                order.note(
-                        now,
-                        what,
-                        refund.refundNo().value(),
-                        by,
-                        Map.of(
-                                "amount",
-                                amount.toString(),
-                                "refunded",
-                                order.refunded().toString(),
-                                "status",
-                                order.status().name())));
+        PlaceRefunds.note(orders, order, refund, what, amount, by, now);
     }
 
     private void publishFailed(

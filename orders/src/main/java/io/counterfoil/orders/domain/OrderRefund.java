@@ -9,10 +9,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Currency;
 
 /**
- * Whether a refund is part of the sums here: counted when it succeeds, not any more when the bank
- * gives it back. The same fact twice counts once.
+ * Whether a refund is part of the sums here: counted when it succeeds and its payment is known, not
+ * any more when the bank gives it back. The same fact twice counts once.
  */
 @Entity
 @Table(schema = "orders", name = "order_refund")
@@ -45,6 +46,15 @@ public class OrderRefund {
         this.orderNo = orderNo.value();
         this.paymentNo = paymentNo.value();
         this.amountMinor = amount.minor();
+    }
+
+    public RefundNo refundNo() {
+        return new RefundNo(refundNo);
+    }
+
+    /** In the currency of its payment. */
+    public Money amount(Currency currency) {
+        return new Money(amountMinor, currency);
     }
 
     /** Whether this counted it. */

@@ -52,7 +52,12 @@ public interface OrderRepository {
     /** Waits for the row's lock and reads it afresh; lock the order before. */
     Optional<OrderRefund> lockRefund(RefundNo refundNo);
 
+    /** Those of a payment, oldest first, locked and read afresh; lock the order before. */
+    List<OrderRefund> lockUncountedRefunds(PaymentNo paymentNo);
+
     void add(OrderRefund refund);
+
+    void remove(OrderRefund refund);
 
     void add(Surplus surplus);
 

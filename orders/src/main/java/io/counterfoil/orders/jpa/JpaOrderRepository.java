@@ -193,8 +193,27 @@ class JpaOrderRepository implements OrderRepository {
     }
 
     @Override
+    public List<OrderRefund> lockUncountedRefunds(PaymentNo paymentNo) {
+        return em
+                .createQuery(
+                        "select r from OrderRefund r where r.paymentNo = :payment"
+                                + " and r.counted = false order by r.refundNo",
+                        OrderRefund.class)
+                .setParameter("payment", paymentNo.value())
+                .getResultList()
+                .stream()
+                .map(this::lockAfresh)
+                .toList();
+    }
+
+    @Override
     public void add(OrderRefund refund) {
         em.persist(refund);
+    }
+
+    @Override
+    public void remove(OrderRefund refund) {
+        em.remove(refund);
     }
 
     @Override

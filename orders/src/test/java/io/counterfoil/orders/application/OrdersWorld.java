@@ -75,10 +75,13 @@ public final class OrdersWorld {
                     database);
     private final OrderWork work = new OrderWork(database.work());
     private final SurplusFacts surplusFacts = new SurplusFacts(database.orders(), work);
+    private final PlaceRefunds placeRefunds =
+            new PlaceRefunds(database.orders(), work, surplusFacts, refunds, facts());
     private final PaymentObserver observer =
-            new PaymentObserver(database.orders(), work, finishClosing, facts(), clock);
+            new PaymentObserver(
+                    database.orders(), work, finishClosing, placeRefunds, facts(), clock);
     private final RefundObserver refundObserver =
-            new RefundObserver(database.orders(), work, surplusFacts, facts(), clock);
+            new RefundObserver(database.orders(), work, surplusFacts, placeRefunds, facts(), clock);
 
     private int placed;
 

@@ -4,11 +4,14 @@ import static io.counterfoil.orders.application.OrdersWorld.MERCHANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.orders.OrderPaid;
 import io.counterfoil.orders.OrderRefundFailed;
 import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.RequestOrderRefund;
+import io.counterfoil.orders.SurplusState;
+import io.counterfoil.orders.SurplusView;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
@@ -19,6 +22,7 @@ import io.counterfoil.payments.WorkItem;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundSucceeded;
 import io.counterfoil.refunds.RefundView;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +149,89 @@ class RefundOrderTest {
         assertThat(after.status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(after.refunded()).isEqualTo(cny(16888));
         assertThat(world.published(OrderRefunded.class)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("F22 a refund that is known before its payment counts when the payment is known")
+    void aRefundThatIsKnownBeforeItsPaymentCountsLater() {
+        OrderView order = world.placeOrder();
+        PaymentView payment = world.startAndOpen(order, "alipay.page");
+        RefundNo refund = world.refunds.madeElsewhere(payment.paymentNo(), cny(3000)).refundNo();
+        assertThat(world.statusOf(order)).isEqualTo(OrderStatus.AWAITING_PAYMENT);
+        assertThat(openWork()).containsExactly("refund_misfit");
+
+        world.payments.succeed(payment.paymentNo());
+
+        assertThat(world.statusOf(order)).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        assertThat(world.published)
+                .extracting(Record::getClass)
+                .containsExactly(OrderPaid.class, OrderRefunded.class);
+        OrderRefunded told = world.published(OrderRefunded.class).get(0);
+        assertThat(told.refundNo()).isEqualTo(refund);
+        assertThat(told.amount()).isEqualTo(cny(3000));
+        assertThat(told.order().refunded()).isEqualTo(cny(3000));
+        assertThat(openWork()).isEmpty();
+
+        world.refunds.giveBack(refund);
+        assertThat(world.statusOf(order)).isEqualTo(OrderStatus.PAID);
+        assertThat(world.now(order).refunded()).isEqualTo(cny(0));
+    }
+
+    @Test
+    @DisplayName("F26 a refund that came back before its payment was known never counts")
+    void aRefundThatCameBackBeforeItsPaymentNeverCounts() {
+        OrderView order = world.placeOrder();
+        PaymentView payment = world.startAndOpen(order, "alipay.page");
+        RefundNo refund = world.refunds.madeElsewhere(payment.paymentNo(), cny(3000)).refundNo();
+        world.refunds.giveBack(refund);
+
+        world.payments.succeed(payment.paymentNo());
+        world.refunds.giveBack(refund);
+
+        assertThat(world.statusOf(order)).isEqualTo(OrderStatus.PAID);
+        assertThat(world.now(order).refunded()).isEqualTo(cny(0));
+        assertThat(world.published(OrderRefunded.class)).isEmpty();
+        assertThat(world.published(OrderRefundFailed.class)).isEmpty();
+
+        world.refunds.succeed(refund);
+        assertThat(world.now(order).refunded()).isEqualTo(cny(3000));
+    }
+
+    @Test
+    void aRefundThatIsKnownBeforeItsPaymentBecomesSurplusIsOfTheSurplus() {
+        OrderView order = world.placeOrder();
+        PaymentView payment = world.startAndOpen(order, "alipay.page");
+        RefundNo refund = world.refunds.madeElsewhere(payment.paymentNo(), cny(9999)).refundNo();
+
+        world.payments.succeed(payment.paymentNo(), cny(9999));
+
+        assertThat(world.statusOf(order)).isEqualTo(OrderStatus.AWAITING_PAYMENT);
+        assertThat(world.orders.surplusOf(order.orderNo()))
+                .singleElement()
+                .extracting(SurplusView::state, SurplusView::refunded)
+                .containsExactly(SurplusState.GIVEN_BACK, cny(9999));
+        assertThat(openWork()).isEmpty();
+
+        world.refunds.giveBack(refund);
+        assertThat(world.orders.surplusOf(order.orderNo()))
+                .singleElement()
+                .extracting(SurplusView::state, SurplusView::refunded)
+                .containsExactly(SurplusState.NEEDS_PERSON, cny(0));
+    }
+
+    @Test
+    void aReturnOfARefundThatWasNeverSeenChangesNothing() {
+        OrderView order = paidOrder();
+        RefundNo refund = refund(order, 3000L).refundNo();
+
+        world.refunds.giveBack(refund);
+
+        assertThat(world.now(order)).isEqualTo(order);
+        assertThat(world.published(OrderRefundFailed.class)).isEmpty();
+    }
+
+    private List<String> openWork() {
+        return world.workItems.open(9).stream().map(WorkItem::kind).toList();
     }
 
     @Test
