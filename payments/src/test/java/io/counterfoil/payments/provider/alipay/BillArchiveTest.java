@@ -22,7 +22,7 @@ class BillArchiveTest {
     private static final long TEN_GIB = 10L * 1024 * 1024 * 1024;
 
     @Test
-    void aBombIsRefusedBeforeItGoesOff() {
+    void f39_aBombIsRefusedBeforeItGoesOff() {
         Bomb bomb = new Bomb();
         assertThat(bomb.unpackedBytes()).isGreaterThan(TEN_GIB);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -39,7 +39,7 @@ class BillArchiveTest {
 
     /** Also where nobody reads the entry: it is unpacked to its end for its checksum. */
     @Test
-    void aBombUnderAnotherNameIsRefusedToo() {
+    void f39_aBombUnderAnotherNameIsRefusedToo() {
         assertThatExceptionOfType(UnreadableStatementException.class)
                 .isThrownBy(() -> BillArchive.forEachEntry(new Bomb(), (name, content) -> {}))
                 .withMessageContaining("100 times");
@@ -58,7 +58,7 @@ class BillArchiveTest {
                 " ",
                 "a\u0000b"
             })
-    void anEntryWithAPathIsRefusedUnopened(String name) {
+    void f39_anEntryWithAPathIsRefusedUnopened(String name) {
         byte[] zip = Bills.zip(Map.of(name, new byte[0]), UTF_8);
 
         assertThatExceptionOfType(UnreadableStatementException.class)

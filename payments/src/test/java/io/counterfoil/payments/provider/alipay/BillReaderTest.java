@@ -424,7 +424,7 @@ class BillReaderTest {
     /** F41: whatever zone the server runs in. */
     @ParameterizedTest
     @ValueSource(strings = {"America/New_York", "Asia/Shanghai", "Pacific/Apia"})
-    void theZoneOfTheServerChangesNothing(String zone) {
+    void f41_theZoneOfTheServerChangesNothing(String zone) {
         Read expected = original();
         TimeZone before = TimeZone.getDefault();
         try {
