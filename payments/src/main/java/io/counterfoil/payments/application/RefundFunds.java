@@ -62,7 +62,7 @@ class RefundFunds {
                 paymentNo,
                 payment -> {
                     if (!payment.isRefundedIn(amount.currency())) {
-                        inAnotherCurrency(payment, amount);
+                        inAnotherCurrency(payment, amount + " was refunded elsewhere");
                         return;
                     }
                     payment.recordOutside(amount);
@@ -73,7 +73,15 @@ class RefundFunds {
     }
 
     RefundableView takeBack(PaymentNo paymentNo, Money amount, boolean outside) {
-        return change(paymentNo, payment -> payment.takeBack(amount, outside));
+        return change(
+                paymentNo,
+                payment -> {
+                    if (!payment.isRefundedIn(amount.currency())) {
+                        inAnotherCurrency(payment, "A refund of " + amount + " came back");
+                        return;
+                    }
+                    payment.takeBack(amount, outside);
+                });
     }
 
     private RefundableView change(PaymentNo paymentNo, Consumer<Payment> verb) {
@@ -90,12 +98,11 @@ class RefundFunds {
         return payments.lock(paymentNo).orElseThrow(PaymentsModule::notFound);
     }
 
-    private void inAnotherCurrency(Payment payment, Money amount) {
+    private void inAnotherCurrency(Payment payment, String what) {
         workItems.open(
                 payment,
                 "refunded_in_another_currency",
-                amount
-                        + " was refunded elsewhere; what was paid is in another currency, and its sums are unchanged.");
+                what + "; what was paid is in another currency, and its sums are unchanged.");
     }
 
     private void beyondPaid(Payment payment) {

@@ -196,6 +196,16 @@ class RefundFundsTest {
                 .containsExactly("refunded_in_another_currency");
     }
 
+    @Test
+    void oneInAnotherCurrencyThatComesBackIsForAPersonToo() {
+        RefundableView sums = inStep(() -> world.refunds.takeBack(no, Money.of(1, "USD"), true));
+
+        assertSums(sums, 0, 0, 0);
+        assertThat(world.workItems.open(10))
+                .extracting(WorkItem::kind)
+                .containsExactly("refunded_in_another_currency");
+    }
+
     /** F26: what came back is taken from the sum that it was added to, once. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
