@@ -14,7 +14,7 @@ alter table refunds.seen_refund add column reported boolean default false not nu
 alter table refunds.seen_refund add column handled_at timestamp(6) with time zone;
 alter table refunds.seen_refund add column version integer default 0 not null;
 update refunds.seen_refund set mention_key = coalesce(provider_refund_no, '') || '||' || cast(refunded_minor as varchar(20));
-alter table refunds.seen_refund alter column mention_key set not null;
+-- Nullable: a node of the version before writes rows without it while it runs beside.
 alter table refunds.seen_refund add constraint uq_seen_refund_mention unique (payment_no, mention_key);
 alter table refunds.seen_refund add constraint ck_seen_refund_amount check (amount_minor > 0);
 alter table refunds.seen_refund add constraint ck_seen_refund_currency check ((amount_minor is null and refunded_minor is null) or currency is not null);
