@@ -54,6 +54,10 @@ class ApplyForRefund {
         requireLength("reason", command.reason(), 200);
         if (command.merchantRefundNo() != null) {
             requireLength("merchant_refund_no", command.merchantRefundNo(), 64);
+            if (command.merchantRefundNo().indexOf('\0') >= 0) {
+                throw DomainException.invalid(
+                        "invalid_merchant_refund_no", "merchant_refund_no holds a NUL.");
+            }
         }
         return transactions.call(
                 () -> {
@@ -68,7 +72,7 @@ class ApplyForRefund {
         refuseUsedNumber(command, payment);
         Money amount = command.amount() == null ? everything(payment) : command.amount();
         payments.reserve(command.paymentNo(), amount);
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         boolean needsApproval = policy.asks(command.origin(), amount, command.proposeOnly());
         Refund refund = Refund.appliedFor(command, payment.payment(), amount, needsApproval, now);
         refunds.add(refund);

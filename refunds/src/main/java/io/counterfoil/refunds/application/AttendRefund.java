@@ -62,7 +62,7 @@ class AttendRefund {
                                 "refund_not_retryable",
                                 "It does not wait for a person, or its provider allows no repeat.");
                     }
-                    refunds.add(refund.retry(by, text, clock.instant()));
+                    refunds.add(refund.retry(by, text, Now.of(clock)));
                     workItems.over(refund, by, text);
                     staffRecord.record(by, "retry_refund", refundNo.value(), text);
                     return refund.view();
@@ -87,7 +87,7 @@ class AttendRefund {
     }
 
     private Answered cameBack(Refund refund, Actor by, String note) {
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         return new Answered(
                 RefundAnswer.of(
                         RefundAnswer.Outcome.RETURNED,

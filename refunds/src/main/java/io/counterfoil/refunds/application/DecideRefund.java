@@ -13,6 +13,7 @@ import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundRepository;
+import io.counterfoil.refunds.domain.Texts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -60,7 +61,7 @@ class DecideRefund {
                     refuseApplicant(refund, by);
                     requireAwaiting(refund);
                     requireCovered(refund, payment);
-                    refunds.add(refund.approve(by, cut(note), clock.instant()));
+                    refunds.add(refund.approve(by, cut(note), Now.of(clock)));
                     workItems.over(refund, by, "It was approved.");
                     staffRecord.record(by, "approve_refund", refundNo.value(), cut(note));
                     return refund.view();
@@ -74,7 +75,7 @@ class DecideRefund {
                     payments.lock(found.paymentNo());
                     Refund refund = refunds.lock(refundNo).orElseThrow();
                     requireAwaiting(refund);
-                    refunds.add(refund.reject(by, cut(note), clock.instant()));
+                    refunds.add(refund.reject(by, cut(note), Now.of(clock)));
                     payments.release(refund.paymentNo(), refund.amount());
                     workItems.over(refund, by, "It was rejected.");
                     staffRecord.record(by, "reject_refund", refundNo.value(), cut(note));
@@ -83,7 +84,7 @@ class DecideRefund {
                             new RefundFailed(
                                     rejected,
                                     Objects.requireNonNull(rejected.failure()),
-                                    clock.instant()));
+                                    Now.of(clock)));
                     return rejected;
                 });
     }
@@ -99,8 +100,7 @@ class DecideRefund {
     }
 
     static String cut(String note) {
-        String text = note.strip();
-        return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) : text;
+        return Texts.cut(note.strip(), LONGEST_NOTE);
     }
 
     /** Money that went back elsewhere since it was reserved leaves too little for it. */

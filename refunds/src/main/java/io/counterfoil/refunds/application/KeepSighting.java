@@ -44,7 +44,7 @@ class KeepSighting {
     }
 
     private void mentionAgain(Sighting kept, SeenRefund mention) {
-        sightings.lock(kept.id()).orElseThrow().mentionedAgain(mention.source(), clock.instant());
+        sightings.lock(kept.id()).orElseThrow().mentionedAgain(mention.source(), Now.of(clock));
     }
 
     private void add(SeenRefund mention, PaymentView payment) {
@@ -54,6 +54,6 @@ class KeepSighting {
                         payment.orderNo(),
                         payment.merchant(),
                         payment.account(),
-                        clock.instant()));
+                        Now.of(clock)));
     }
 }

@@ -74,7 +74,7 @@ class QueryRefund {
         RefundAnswer answer = payments.query(order);
         return transactions.call(
                 () -> {
-                    Instant now = clock.instant();
+                    Instant now = Now.of(clock);
                     return applyAnswer.apply(
                             refundNo,
                             new Answered(
@@ -89,7 +89,7 @@ class QueryRefund {
 
     /** Beside a worker that holds it, or before it was sent, only facts are taken in. */
     private Try look(Refund refund) {
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         if (refund.isHeld(now) || !refund.wasSent()) {
             return Try.LOOK;
         }

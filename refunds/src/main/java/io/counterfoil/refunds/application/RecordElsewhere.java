@@ -70,7 +70,7 @@ class RecordElsewhere {
     }
 
     private void insert(PaymentView payment, String requestNo, Money amount, RefundAnswer answer) {
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         Refund refund =
                 Refund.madeElsewhere(RefundNo.next(clock), payment, requestNo, amount, answer, now);
         refunds.add(refund);

@@ -76,7 +76,7 @@ public class RefundSweeper {
     }
 
     private Optional<Claim> claim(Plan.Step step) {
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         Optional<Refund> due = refunds.lockDue(step, now);
         if (due.isEmpty()) {
             return Optional.empty();

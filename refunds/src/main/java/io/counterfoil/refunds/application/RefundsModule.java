@@ -137,10 +137,7 @@ class RefundsModule implements Refunds {
     @Override
     public void queryDue(RefundNo refundNo) {
         transactions.run(
-                () ->
-                        refunds.lock(refundNo)
-                                .orElseThrow(() -> notFound())
-                                .queryDue(clock.instant()));
+                () -> refunds.lock(refundNo).orElseThrow(() -> notFound()).queryDue(Now.of(clock)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Keeps what payments saw, in the same transaction, under the payment's lock that the publisher
@@ -42,7 +43,7 @@ public class SeenRefundRecorder {
                             fact.orderNo(),
                             fact.merchant(),
                             fact.account(),
-                            fact.seenAt()));
+                            fact.seenAt().truncatedTo(ChronoUnit.MICROS)));
         }
     }
 }

@@ -72,7 +72,7 @@ class SendRefund {
         if (!refund.isLatest(attempt) || refund.nextStep() != Plan.Step.SEND) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         if (refund.status() == RefundStatus.REQUESTED && isHeldBack(refund, payment, now)) {
             return Optional.empty();
         }
@@ -113,7 +113,7 @@ class SendRefund {
     private void record(RefundNo refundNo, Try attempt, RefundAnswer answer) {
         PaymentNo paymentNo = refunds.find(refundNo).orElseThrow().paymentNo();
         RefundRules rules = payments.rules(paymentNo);
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         applyAnswer.apply(
                 refundNo,
                 new Answered(answer, AnswerSource.SEND, attempt, rules, now, Actor.SYSTEM));

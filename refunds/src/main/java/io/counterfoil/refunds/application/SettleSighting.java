@@ -132,18 +132,16 @@ class SettleSighting {
         if (!sighting.isLatest(attempt)) {
             return;
         }
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
+        workItems.over(sighting, Finding.PARKED, "Work on it went through.");
         if (!isPaid(payment)) {
             notPaid(sighting, now);
             return;
         }
         if (settled) {
             sighting.settleNumber();
-            workItems.over(
-                    Finding.NOT_CONFIRMED,
-                    paymentNo.value(),
-                    Actor.SYSTEM,
-                    "The provider confirmed it.");
+            sighting.nothingIsReported();
+            workItems.over(sighting, Finding.NOT_CONFIRMED, "The provider confirmed it.");
         }
         if (sighting.isNumberOpen()) {
             notConfirmed(sighting, now);
@@ -183,14 +181,13 @@ class SettleSighting {
         List<Refund> known = refunds.ofPayment(sighting.paymentNo());
         if (isCovered(sighting, known)) {
             sighting.handle(now);
+            sighting.nothingIsReported();
             workItems.over(
-                    Finding.UNEXPLAINED,
-                    sighting.paymentNo().value(),
-                    Actor.SYSTEM,
-                    "The refunds that we know add up to it now.");
+                    sighting, Finding.UNEXPLAINED, "The refunds that we know add up to it now.");
             return;
         }
-        boolean underWay = known.stream().anyMatch(refund -> !refund.status().isEnded());
+        boolean underWay =
+                known.stream().anyMatch(refund -> refund.wasSent() && !refund.status().isEnded());
         known.stream()
                 .filter(refund -> refund.status() == RefundStatus.PROCESSING)
                 .forEach(refund -> refunds.lock(refund.refundNo()).orElseThrow().queryDue(now));
@@ -228,11 +225,7 @@ class SettleSighting {
 
     private void report(Sighting sighting, String kind, String reason) {
         if (sighting.report()) {
-            workItems.open(
-                    new Finding(kind, reason),
-                    sighting.paymentNo().value(),
-                    sighting.merchant(),
-                    sighting.account());
+            workItems.open(sighting, new Finding(kind, reason));
         }
     }
 }

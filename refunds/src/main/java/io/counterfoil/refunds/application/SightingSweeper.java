@@ -51,21 +51,14 @@ public class SightingSweeper {
     }
 
     private Optional<Claim> claim() {
-        Instant now = clock.instant();
+        Instant now = Now.of(clock);
         Optional<Sighting> due = sightings.lockDue(now);
         if (due.isEmpty()) {
             return Optional.empty();
         }
         Sighting sighting = due.get();
         int attempt = sighting.take(now);
-        sighting.parked()
-                .ifPresent(
-                        finding ->
-                                workItems.open(
-                                        finding,
-                                        sighting.paymentNo().value(),
-                                        sighting.merchant(),
-                                        sighting.account()));
+        sighting.parked().ifPresent(finding -> workItems.open(sighting, finding));
         return Optional.of(new Claim(sighting.id(), attempt));
     }
 

@@ -12,6 +12,7 @@ import io.counterfoil.refunds.domain.Finding;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundDeskRepository;
 import io.counterfoil.refunds.domain.RefundWorkItem;
+import io.counterfoil.refunds.domain.Sighting;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -48,30 +49,56 @@ class WorkItemsOfRefunds implements WorkItems {
 
     /** Joins the transaction of what was found; the refund's lock keeps it single. */
     void open(Refund refund, Finding finding) {
-        open(finding, refund.refundNo().value(), refund.merchant(), refund.account());
+        String about = refund.refundNo().value();
+        open(finding, key(refund, finding.kind()), about, refund.merchant(), refund.account());
     }
 
-    void open(Finding finding, String about, MerchantId merchant, String account) {
-        if (desk.findOpen(RefundWorkItem.keyOf(finding.kind(), about)).isEmpty()) {
+    /** About the payment; each of its mentions has items of its own. */
+    void open(Sighting sighting, Finding finding) {
+        String about = sighting.paymentNo().value();
+        open(
+                finding,
+                key(sighting, finding.kind()),
+                about,
+                sighting.merchant(),
+                sighting.account());
+    }
+
+    private void open(
+            Finding finding, String openKey, String about, MerchantId merchant, String account) {
+        if (desk.findOpen(openKey).isEmpty()) {
             desk.add(
                     new RefundWorkItem(
                             UlidCreator.getMonotonicUlid(clock.millis()).toString(),
                             finding,
+                            openKey,
                             about,
                             merchant,
                             account,
-                            clock.instant()));
+                            Now.of(clock)));
         }
     }
 
     /** What asked for a person until now is over. */
     void over(Refund refund, Actor by, String note) {
-        OVER_WHEN_IT_ENDS.forEach(kind -> over(kind, refund.refundNo().value(), by, note));
+        OVER_WHEN_IT_ENDS.forEach(kind -> over(key(refund, kind), by, note));
     }
 
-    void over(String kind, String about, Actor by, String note) {
-        desk.findOpen(RefundWorkItem.keyOf(kind, about))
-                .ifPresent(item -> item.close(by, clock.instant(), note));
+    /** What asked for a person is over. */
+    void over(Sighting sighting, String kind, String note) {
+        over(key(sighting, kind), Actor.SYSTEM, note);
+    }
+
+    private void over(String openKey, Actor by, String note) {
+        desk.findOpen(openKey).ifPresent(item -> item.close(by, Now.of(clock), note));
+    }
+
+    private static String key(Refund refund, String kind) {
+        return kind + ":" + refund.refundNo();
+    }
+
+    private static String key(Sighting sighting, String kind) {
+        return kind + ":" + sighting.paymentNo() + ":" + sighting.id();
     }
 
     @Override
@@ -101,7 +128,7 @@ class WorkItemsOfRefunds implements WorkItems {
                                                     DomainException.notFound(
                                                             "work_item_not_found",
                                                             "There is no such work item."));
-                    if (item.close(by, clock.instant(), note)) {
+                    if (item.close(by, Now.of(clock), note)) {
                         staffRecord.record(by, "close_work_item", item.about(), note);
                     }
                 });

@@ -5,6 +5,7 @@ import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundRules;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a try brought back.
@@ -31,7 +32,9 @@ public record Answered(
 
     /** When it happened, as the provider says it or else as we learned it. */
     public Instant time() {
-        return answer.providerTime() == null ? at : answer.providerTime();
+        return answer.providerTime() == null
+                ? at
+                : answer.providerTime().truncatedTo(ChronoUnit.MICROS);
     }
 
     String said() {

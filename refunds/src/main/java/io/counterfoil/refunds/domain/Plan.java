@@ -30,6 +30,7 @@ public class Plan {
     /** So many tries in a row without a record: it is parked, and tried rarely. */
     static final int MOST_UNRECORDED = 5;
 
+    private static final int LONGEST_REFUSAL = 200;
     private static final Duration WHILE_PARKED = Duration.ofHours(6);
     private static final Duration WHILE_A_PERSON_IS_NEEDED = Duration.ofHours(1);
 
@@ -163,7 +164,7 @@ public class Plan {
     }
 
     void refused(String detail) {
-        refusal = detail;
+        refusal = Texts.cut(detail, LONGEST_REFUSAL);
     }
 
     String refusal() {

@@ -25,6 +25,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ import java.util.Optional;
 @Table(schema = "refunds", name = "refund")
 public class Refund {
 
+    private static final int LONGEST_REASON = 500;
     private static final Duration APPROVAL_HOLDS = Duration.ofHours(24);
 
     @Id
@@ -153,7 +155,7 @@ public class Refund {
         this.status = status;
         this.amountMinor = amount.minor();
         this.currency = amount.currencyCode();
-        this.reason = reason;
+        this.reason = Texts.cut(reason, LONGEST_REASON);
         this.requestedBy = requestedBy.value();
         this.createdAt = now;
         this.plan = Plan.nothing();
@@ -206,7 +208,10 @@ public class Refund {
                         Actor.PROVIDER,
                         now);
         refund.providerRefundNo = answer.providerRefundNo();
-        refund.refundedAt = answer.providerTime() == null ? now : answer.providerTime();
+        refund.refundedAt =
+                answer.providerTime() == null
+                        ? now
+                        : answer.providerTime().truncatedTo(ChronoUnit.MICROS);
         refund.endedAt = now;
         refund.bookedOutside = true;
         return refund;
@@ -235,7 +240,7 @@ public class Refund {
         decidedBy = by.value();
         decidedAt = now;
         endedAt = now;
-        failure = note.isBlank() ? "rejected" : note;
+        failure = note.isBlank() ? "rejected" : Texts.cut(note, LONGEST_REASON);
         return move(RefundStatus.REJECTED, "rejected: " + note, now, by);
     }
 
@@ -329,7 +334,10 @@ public class Refund {
             plan.stop();
         }
         String said = answered.said();
-        boolean isNew = from != status || move != RefundMove.NONE || !said.equals(lastObservation);
+        boolean isNew =
+                from != status
+                        || move != RefundMove.NONE
+                        || !Texts.cut(said, RefundHistory.LONGEST).equals(lastObservation);
         return new Observed(
                 move, isNew ? history(from, said, answered.at(), answered.by()) : null, findings);
     }
@@ -527,7 +535,10 @@ public class Refund {
     }
 
     private void fail(Answered answered) {
-        failure = plan.refusal() == null ? answered.answer().detail() : plan.refusal();
+        failure =
+                plan.refusal() == null
+                        ? Texts.cut(answered.answer().detail(), LONGEST_REASON)
+                        : plan.refusal();
         status = RefundStatus.FAILED;
         end(answered.at());
     }
@@ -535,7 +546,7 @@ public class Refund {
     private void comeBack(Answered answered, List<Finding> findings) {
         returned = true;
         status = RefundStatus.FAILED;
-        failure = answered.answer().detail();
+        failure = Texts.cut(answered.answer().detail(), LONGEST_REASON);
         end(answered.at());
         findings.add(
                 new Finding(
@@ -579,7 +590,7 @@ public class Refund {
     }
 
     private void waitForPerson(Finding finding, Instant now) {
-        needsPerson = finding.reason();
+        needsPerson = Texts.cut(finding.reason(), LONGEST_REASON);
         plan.queryWhileAPersonIsNeeded(now);
     }
 
@@ -600,7 +611,7 @@ public class Refund {
     }
 
     private RefundHistory history(RefundStatus from, String said, Instant at, Actor by) {
-        lastObservation = said.length() > 260 ? said.substring(0, 260) : said;
+        lastObservation = Texts.cut(said, RefundHistory.LONGEST);
         return new RefundHistory(refundNo, ++changes, from, status, said, at, by);
     }
 }

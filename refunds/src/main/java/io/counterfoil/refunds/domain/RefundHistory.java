@@ -20,7 +20,7 @@ import java.util.Objects;
 @Table(schema = "refunds", name = "refund_change")
 public class RefundHistory {
 
-    private static final int LONGEST = 260;
+    static final int LONGEST = 260;
 
     @Id
     @Column(name = "refund_no")
@@ -56,8 +56,7 @@ public class RefundHistory {
         this.seq = seq;
         this.from = from;
         this.to = to;
-        this.observation =
-                observation.length() > LONGEST ? observation.substring(0, LONGEST) : observation;
+        this.observation = Texts.cut(observation, LONGEST);
         this.at = at;
         this.by = by.value();
     }

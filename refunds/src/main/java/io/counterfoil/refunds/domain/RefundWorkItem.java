@@ -11,8 +11,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 
 /**
- * A work item of this module. At most one is open per kind and number: what was found twice is one
- * thing to look at, and what is found again after somebody closed it is a new one.
+ * A work item of this module. At most one is open per kind and refund, or mention of one: what was
+ * found twice is one thing to look at, and what is found again after somebody closed it is a new
+ * one.
  */
 @Entity
 @Table(schema = "refunds", name = "work_item")
@@ -24,7 +25,9 @@ public class RefundWorkItem {
     private String kind;
     private String about;
 
-    /** Kind and number while it is open, else null: a unique key of open ones in any database. */
+    /**
+     * Kind and what it is about while it is open, else null: unique of open ones in any database.
+     */
     @Column(name = "open_key")
     private String openKey;
 
@@ -49,6 +52,7 @@ public class RefundWorkItem {
     public RefundWorkItem(
             String id,
             Finding finding,
+            String openKey,
             String about,
             MerchantId merchant,
             String account,
@@ -56,15 +60,11 @@ public class RefundWorkItem {
         this.id = id;
         this.kind = finding.kind();
         this.about = about;
-        this.openKey = keyOf(kind, about);
+        this.openKey = openKey;
         this.merchantId = merchant.value();
         this.account = account;
         this.since = since;
-        this.reason = cut(finding.reason());
-    }
-
-    public static String keyOf(String kind, String about) {
-        return kind + ":" + about;
+        this.reason = Texts.cut(finding.reason(), LONGEST);
     }
 
     /** Closing a closed one changes nothing. */
@@ -74,7 +74,7 @@ public class RefundWorkItem {
         }
         closedAt = now;
         closedBy = by.value();
-        this.note = cut(note);
+        this.note = Texts.cut(note, LONGEST);
         openKey = null;
         return true;
     }
@@ -100,9 +100,5 @@ public class RefundWorkItem {
                 closedBy,
                 closedAt,
                 note);
-    }
-
-    private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 }

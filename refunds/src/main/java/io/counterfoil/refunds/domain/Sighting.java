@@ -128,6 +128,7 @@ public class Sighting {
         if (handledAt != null && by == SeenRefund.Source.NOTIFICATION) {
             handledAt = null;
             numberSettled = false;
+            reported = false;
             looks = 0;
             dueAt = now;
         }
@@ -180,6 +181,11 @@ public class Sighting {
 
     public int looks() {
         return looks;
+    }
+
+    /** What a person was told is over: what is found from now on is told again. */
+    public void nothingIsReported() {
+        reported = false;
     }
 
     /** Says once whether a person is to be told. */

@@ -1,5 +1,7 @@
 package io.counterfoil.refunds.application;
 
+import static io.counterfoil.refunds.application.RefundWorld.ANNA;
+import static io.counterfoil.refunds.application.RefundWorld.BERT;
 import static io.counterfoil.refunds.application.RefundWorld.PAID;
 import static io.counterfoil.refunds.application.RefundWorld.yuan;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +13,17 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.WorkItem;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.RefundSucceeded;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.RequestRefund;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,84 @@ class ApplyForRefundTest {
 
     private final RefundWorld world = new RefundWorld();
     private final PaymentNo payment = world.aPaidPayment();
+
+    /** What the answer says is what a later question says: the database keeps microseconds. */
+    @Test
+    void timesAreThoseThatTheDatabaseKeeps() {
+        world.clock.advance(Duration.ofNanos(123_456_789));
+
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.sweep();
+
+        Instant kept = world.now().truncatedTo(ChronoUnit.MICROS);
+        assertThat(world.now()).isNotEqualTo(kept);
+        RefundView refund = world.view(no);
+        assertThat(refund.createdAt()).isEqualTo(kept);
+        assertThat(refund.sentAt()).isEqualTo(kept);
+        assertThat(refund.endedAt()).isEqualTo(kept);
+        assertThat(refund.refundedAt()).isEqualTo(kept);
+        assertThat(world.refunds.history(no)).allMatch(change -> change.at().equals(kept));
+        assertThat(world.facts(RefundSucceeded.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.at()).isEqualTo(kept));
+    }
+
+    /** No database holds a NUL in a text. */
+    @Test
+    void aNulInATextIsReplaced() {
+        RequestRefund plain = world.application(payment, 4_000);
+        RefundView refund =
+                world.refunds.request(
+                        new RequestRefund(
+                                plain.refundNo(),
+                                payment,
+                                plain.amount(),
+                                "chan\0ged",
+                                null,
+                                RefundOrigin.STAFF,
+                                true,
+                                ANNA));
+        assertThat(refund.reason()).isEqualTo("chan\uFFFDged");
+
+        world.refunds.reject(refund.refundNo(), BERT, "no\0pe");
+        assertThat(world.view(refund.refundNo()).failure()).isEqualTo("no\uFFFDpe");
+        assertThat(world.refunds.history(refund.refundNo()))
+                .noneMatch(change -> change.observation().contains("\0"));
+    }
+
+    @Test
+    void aNulOfTheProviderIsReplaced() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(
+                order -> RefundAnswer.of(RefundAnswer.Outcome.NEEDS_A_PERSON, "bal\0ance"));
+        world.sweep();
+
+        assertThat(world.view(no).needsPerson()).isEqualTo("bal\uFFFDance");
+        assertThat(world.refunds.history(no))
+                .noneMatch(change -> change.observation().contains("\0"));
+        WorkItem item = world.workItems.open(1).get(0);
+        assertThat(item.reason()).isEqualTo("bal\uFFFDance");
+        world.workItems.close(item.id(), ANNA, "do\0ne");
+        assertThat(world.tables.workItems.get(0).view().note()).isEqualTo("do\uFFFDne");
+    }
+
+    @Test
+    void aNulInTheMerchantsNumberIsRefused() {
+        RequestRefund plain = world.application(payment, 4_000);
+        assertRefused(
+                "invalid_merchant_refund_no",
+                () ->
+                        world.refunds.request(
+                                new RequestRefund(
+                                        plain.refundNo(),
+                                        payment,
+                                        plain.amount(),
+                                        "why",
+                                        "R\0",
+                                        RefundOrigin.MERCHANT,
+                                        false,
+                                        MERCHANT)));
+    }
 
     @Test
     void anApplicationReservesItsAmountAndIsDueAtOnce() {

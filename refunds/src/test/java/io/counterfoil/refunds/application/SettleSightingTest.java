@@ -309,6 +309,64 @@ class SettleSightingTest {
     }
 
     @Test
+    void aRefundThatWasNotSentExplainsNothing() {
+        world.aProposedRefund(payment, 4_000);
+
+        notified(null, 4_000);
+        world.sweep();
+
+        assertThat(world.openKinds()).containsExactly("refund_unexplained");
+    }
+
+    @Test
+    void eachMentionHasAWorkItemOfItsOwn() {
+        stated("C-1", 6_000);
+        stated("C-2", 1_000);
+        world.sweep();
+        world.sweepAfter(Duration.ofMinutes(1));
+        world.sweepAfter(Duration.ofMinutes(5));
+        world.sweepAfter(Duration.ofMinutes(30));
+        assertThat(world.openKinds())
+                .containsExactly("refund_not_confirmed", "refund_not_confirmed");
+        assertThat(world.workItems.open(10)).allMatch(item -> item.about().equals(payment.value()));
+
+        made("C-1", 6_000);
+        world.sweepAfter(Duration.ofHours(24));
+
+        assertThat(world.openKinds())
+                .containsExactly("refund_not_confirmed", "refund_made_elsewhere");
+        assertThat(world.workItems.open(10).get(0).reason()).contains("C-2");
+    }
+
+    @Test
+    void aMentionWithoutASumLeavesASumUnexplained() {
+        notified(null, 6_000);
+        world.sweep();
+
+        made("C-1", 1_000);
+        stated("C-1", 1_000);
+        world.sweep();
+
+        assertThat(world.openKinds()).contains("refund_unexplained");
+    }
+
+    @Test
+    void oneThatWasReportedForItsNumberIsReportedForItsSumToo() {
+        notified("C-1", 9_000);
+        world.sweep();
+        world.sweepAfter(Duration.ofMinutes(1));
+        world.sweepAfter(Duration.ofMinutes(5));
+        world.sweepAfter(Duration.ofMinutes(30));
+        assertThat(world.openKinds()).containsExactly("refund_not_confirmed");
+
+        made("C-1", 6_000);
+        world.sweepAfter(Duration.ofHours(24));
+
+        assertThat(world.openKinds())
+                .containsExactly("refund_made_elsewhere", "refund_unexplained");
+    }
+
+    @Test
     void aClosedWorkItemIsNotOpenedAgainForTheSameSum() {
         notified(null, 6_000);
         world.sweep();
@@ -381,6 +439,7 @@ class SettleSightingTest {
         made("C-1", 6_000);
         world.sweepAfter(Duration.ofHours(6));
         assertThat(world.refunds.ofPayment(payment)).hasSize(1);
+        assertThat(world.openKinds()).doesNotContain("refund_parked");
     }
 
     @Test
