@@ -104,6 +104,8 @@ create table reconciliation.to_match (
     constraint pk_to_match primary key (id)
 );
 create index ix_to_match_group on reconciliation.to_match (account, group_no);
+create index ix_to_match_taken on reconciliation.to_match (account, taken, group_no);
+create index ix_to_match_run on reconciliation.to_match (run_id);
 insert into reconciliation.to_match (id, account, group_no, taken)
     select id, account, payment_no, false from reconciliation.book_entry;
 

@@ -25,19 +25,20 @@ class JpaDayBooks implements DayBooks {
             ") x group by x.currency, x.kind, x.match_class, x.alone, x.other_day, x.held"
                     + " order by x.currency, x.kind, x.match_class";
 
-    /** Before a row is matched it counts as missing on the other side, held over. */
+    /** What is held over of the matched rows; it follows what is said of the others. */
     private static final String HELD =
-            "case when m.id is null then 1"
-                    + " when m.match_class not in ('MISSING_IN_OUR_BOOKS', 'MISSING_AT_PROVIDER') then 0"
+            " when m.match_class not in ('MISSING_IN_OUR_BOOKS', 'MISSING_AT_PROVIDER') then 0"
                     + " when m.due_at is null or m.due_at > cast(:now as timestamp with time zone)"
                     + " then 1 else 0 end as held";
 
+    /** Before a row is matched it counts as missing on the other side, held over. */
     private static final String OURS =
             GROUPED
                     + "select e.currency, e.kind, e.amount_minor,"
                     + " coalesce(m.match_class, 'MISSING_AT_PROVIDER') as match_class,"
                     + " case when l.id is null then 1 else 0 end as alone,"
-                    + " case when l.id is not null and l.run_id <> :run then 1 else 0 end as other_day, "
+                    + " case when l.id is not null and l.run_id <> :run then 1 else 0 end as other_day,"
+                    + " case when m.id is null then 1"
                     + HELD
                     + " from reconciliation.book_entry e"
                     + " left join reconciliation.match_row m on m.entry_id = e.id"
@@ -46,6 +47,7 @@ class JpaDayBooks implements DayBooks {
                     + " and e.provider_time < :until"
                     + BY_ALL;
 
+    /** The same, but what is not ours or unreadable is known before, and never held over. */
     private static final String THEIRS =
             GROUPED
                     + "select l.currency, coalesce(l.kind, case when l.amount_minor < 0 then 'REFUND'"
@@ -54,7 +56,9 @@ class JpaDayBooks implements DayBooks {
                     + " when l.ours = false then 'NOT_OURS' else 'MISSING_IN_OUR_BOOKS' end) as match_class,"
                     + " case when e.id is null then 1 else 0 end as alone,"
                     + " case when e.id is not null and (e.provider_time < cast(:from as timestamp with time zone)"
-                    + " or e.provider_time >= cast(:until as timestamp with time zone)) then 1 else 0 end as other_day, "
+                    + " or e.provider_time >= cast(:until as timestamp with time zone)) then 1 else 0 end as other_day,"
+                    + " case when m.id is null"
+                    + " then case when l.unreadable is null and l.ours = true then 1 else 0 end"
                     + HELD
                     + " from reconciliation.statement_line l"
                     + " left join reconciliation.match_row m on m.line_id = l.id"

@@ -27,7 +27,9 @@ class JpaRunRepository implements RunRepository {
             "((r.liveKey is not null and r.late = true)"
                     + " or (r.state = io.counterfoil.reconciliation.RunState.QUARANTINED"
                     + " and not exists (select s from StatementRun s where s.account = r.account"
-                    + " and s.day = r.day and s.version > r.version)))";
+                    + " and s.day = r.day and (s.version > r.version"
+                    // The provider went back to the file that counts.
+                    + " or s.sameAs is not null and s.id > r.id))))";
 
     @PersistenceContext(unitName = "counterfoil")
     EntityManager entities;
@@ -129,8 +131,8 @@ class JpaRunRepository implements RunRepository {
         where.notLess("r.day", search.from());
         where.notGreater("r.day", search.to());
         if (search.cursor() != null) {
-            String[] last = search.cursor().split(" ", 2);
-            where.before("r.day", LocalDate.parse(last[0]), "r.id", last.length > 1 ? last[1] : "");
+            String[] last = DayCursor.parts(search.cursor(), 2);
+            where.before("r.day", DayCursor.day(last[0]), "r.id", last[1]);
         }
         TypedQuery<StatementRun> query =
                 entities.createQuery(

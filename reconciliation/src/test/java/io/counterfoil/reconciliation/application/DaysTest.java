@@ -16,6 +16,7 @@ import io.counterfoil.reconciliation.MatchClass;
 import io.counterfoil.reconciliation.MatchView;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,47 @@ class DaysTest {
                         });
         scene.matchSweeper.match();
         assertThat(scene.dayPages.day(ACCOUNT, DAY)).containsExactly(day);
+    }
+
+    @Test
+    void aLineThatIsNotOursIsHeldOverNeitherBeforeNorAfterItIsMatched() {
+        scene.paid(NOON, 600);
+        scene.statements.publish(
+                DAY,
+                List.of(
+                        line(1, StatementLine.Kind.PAYMENT, "SHOP-17", null, 800, NOON),
+                        Scene.unreadable(2)));
+        scene.statementSweeper.planDays();
+        scene.statementSweeper.pullDue(100);
+
+        DayView before = scene.dayPages.day(ACCOUNT, DAY).get(0);
+        scene.matchSweeper.match();
+
+        assertThat(before.explanations())
+                .extracting(DayView.Explanation::matchClass, DayView.Explanation::heldOver)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(MatchClass.NOT_OURS, false),
+                        org.assertj.core.groups.Tuple.tuple(MatchClass.UNREADABLE, false),
+                        org.assertj.core.groups.Tuple.tuple(MatchClass.MISSING_AT_PROVIDER, true));
+        assertThat(scene.dayPages.day(ACCOUNT, DAY).get(0).explanations())
+                .isEqualTo(before.explanations());
+    }
+
+    @Test
+    void aReissueThatWasPutAsideIsClearedWhenTheProviderGoesBackToTheEarlierFile() {
+        PaymentNo paid = scene.paid(NOON, 600);
+        scene.publish(DAY, line(1, paid, 600, NOON));
+        scene.statements.isBroken("The footer says 3 payments, the file has 1.");
+        scene.publish(DAY, line(1, paid, 601, NOON));
+        assertThat(scene.statementRuns.countLate()).isOne();
+        scene.statements.isBroken(null);
+
+        scene.clock.advance(Duration.ofMinutes(1));
+        scene.publish(DAY, line(1, paid, 600, NOON));
+
+        assertThat(scene.statementRuns.countLate()).isZero();
+        assertThat(scene.statementRuns.search(null, null, null, true, null, null, null, 10).items())
+                .isEmpty();
     }
 
     @Test
