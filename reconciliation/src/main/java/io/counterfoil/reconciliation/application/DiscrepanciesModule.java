@@ -149,7 +149,7 @@ class DiscrepanciesModule implements Discrepancies {
                                         .lock(id)
                                         .orElseThrow()
                                         .asked(said, by, clock.instant())));
-        matchSweeper.match();
+        matchSweeper.catchUp();
         return answers;
     }
 

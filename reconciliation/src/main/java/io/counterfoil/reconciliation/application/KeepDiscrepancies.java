@@ -8,10 +8,13 @@ import io.counterfoil.reconciliation.domain.MatchedSides;
 import io.counterfoil.reconciliation.domain.Matching;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Follows the matching with the work queue: what differs and is not held over any more is opened,
@@ -21,6 +24,7 @@ import java.util.function.IntSupplier;
 class KeepDiscrepancies {
 
     private static final int BATCH = 200;
+    private static final System.Logger LOG = System.getLogger(KeepDiscrepancies.class.getName());
 
     private final DiscrepancyRepository discrepancies;
     private final Matching matching;
@@ -42,49 +46,91 @@ class KeepDiscrepancies {
         this.clock = clock;
     }
 
-    int run() {
-        return drain(this::heal) + drain(this::follow) + drain(this::open);
+    /**
+     * @param mostBatches of each kind
+     * @return how many were opened, healed or said to be different
+     */
+    int run(int mostBatches) {
+        return walk(this::heal, mostBatches)
+                + walk(this::follow, mostBatches)
+                + walk(this::open, mostBatches);
     }
 
-    /** Batch by batch; who does not get the matcher's lock leaves it to who has it. */
-    private int drain(IntSupplier batch) {
+    /** Joins the caller's transaction. */
+    boolean isKept(String account) {
+        return discrepancies.isKept(account, clock.instant());
+    }
+
+    /**
+     * Batch by batch, each behind the last row of the one before; who does not get the matcher's
+     * lock leaves it to who has it.
+     */
+    private int walk(Function<String, Batch> batches, int mostBatches) {
         int done = 0;
-        for (int changed = locked(batch); changed > 0; changed = locked(batch)) {
-            done += changed;
+        String after = "";
+        for (int i = 0; i < mostBatches && after != null; i++) {
+            String from = after;
+            Batch batch =
+                    transactions.call(
+                            () -> matching.lock() ? batches.apply(from) : new Batch(0, null));
+            done += batch.size();
+            after = batch.last();
         }
         return done;
     }
 
-    private int locked(IntSupplier batch) {
-        return transactions.call(() -> matching.lock() ? batch.getAsInt() : 0);
-    }
-
-    private int open() {
+    private Batch open(String after) {
         Instant now = clock.instant();
-        List<MatchedSides> unopened = discrepancies.unopened(now, BATCH);
+        List<MatchedSides> unopened = discrepancies.unopened(now, after, BATCH);
         for (MatchedSides sides : unopened) {
-            Discrepancy opened =
-                    new Discrepancy(sides, days.of(sides), days.merchantOf(sides), now);
-            discrepancies.add(opened, opened.opened(now));
+            dayOf(sides)
+                    .ifPresent(
+                            day -> {
+                                Discrepancy opened =
+                                        new Discrepancy(sides, day, days.merchantOf(sides), now);
+                                discrepancies.add(opened, opened.opened(now));
+                            });
         }
-        return unopened.size();
+        return Batch.of(unopened, sides -> sides.row().id());
     }
 
-    private int follow() {
+    /** Empty where the account can't say: its row waits, the others' don't. */
+    private Optional<LocalDate> dayOf(MatchedSides sides) {
+        try {
+            return Optional.of(days.of(sides));
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "The day of row " + sides.row().id() + " is not known", failed);
+            return Optional.empty();
+        }
+    }
+
+    private Batch follow(String after) {
         Instant now = clock.instant();
-        List<Anew> anew = discrepancies.matchedAnew(now, BATCH);
+        List<Anew> anew = discrepancies.matchedAnew(now, after, BATCH);
         for (Anew each : anew) {
             each.discrepancy().matchedAnew(each.sides(), now).forEach(discrepancies::add);
         }
-        return anew.size();
+        return Batch.of(anew, each -> each.discrepancy().id());
     }
 
-    private int heal() {
+    private Batch heal(String after) {
         Instant now = clock.instant();
-        List<Anew> agreed = discrepancies.agreed(BATCH);
+        List<Anew> agreed = discrepancies.agreed(after, BATCH);
         for (Anew each : agreed) {
             discrepancies.add(each.discrepancy().healed(each.sides(), now));
         }
-        return agreed.size();
+        return Batch.of(agreed, each -> each.discrepancy().id());
+    }
+
+    /**
+     * @param last where the next one goes on; null at the end
+     */
+    private record Batch(int size, String last) {
+
+        static <T> Batch of(List<T> rows, Function<T, String> idOf) {
+            return new Batch(
+                    rows.size(),
+                    rows.size() < BATCH ? null : idOf.apply(rows.get(rows.size() - 1)));
+        }
     }
 }

@@ -92,18 +92,16 @@ class LearnFromLines {
     }
 
     private void learn(ImportedLine line) {
-        String endedOtherwise;
         try {
-            endedOtherwise = ask(line);
+            String endedOtherwise = ask(line);
+            transactions.run(
+                    () -> lines.find(line.id()).ifPresent(found -> record(found, endedOtherwise)));
         } catch (RuntimeException failed) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Nothing was learned from line " + line.id(),
                     failed);
-            return;
         }
-        transactions.run(
-                () -> lines.find(line.id()).ifPresent(found -> record(found, endedOtherwise)));
     }
 
     private String ask(ImportedLine line) {

@@ -8,10 +8,11 @@ import io.counterfoil.reconciliation.domain.Matching;
 import io.counterfoil.reconciliation.domain.RunRepository;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Matches what waits to be matched, some groups in a transaction, so that a crash costs one pass.
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 class MatchBooks {
 
     private static final int GROUPS_PER_PASS = 5_000;
+    private static final System.Logger LOG = System.getLogger(MatchBooks.class.getName());
 
     private final Matching matching;
     private final RunRepository runs;
@@ -42,24 +44,53 @@ class MatchBooks {
         this.clock = clock;
     }
 
-    /** Answers how many changes were matched. */
-    int run() {
+    /**
+     * An account that fails stops no other.
+     *
+     * @param mostPasses per account
+     * @return how many changes were matched
+     */
+    int run(int mostPasses) {
         int matched = 0;
-        List<String> waiting = transactions.call(matching::waitingAccounts);
-        for (String account : waiting) {
-            OptionalLong known = toleranceSeconds(account);
-            if (known.isEmpty()) {
-                continue;
-            }
-            long tolerance = known.getAsLong();
-            for (int taken = pass(account, tolerance);
-                    taken > 0;
-                    taken = pass(account, tolerance)) {
-                matched += taken;
+        for (String account : transactions.call(matching::waitingAccounts)) {
+            try {
+                matched += match(account, mostPasses);
+            } catch (RuntimeException failed) {
+                LOG.log(Level.WARNING, "What waits of " + account + " was not matched", failed);
             }
         }
-        transactions.run(() -> runs.lockMatched().forEach(run -> run.matched(clock.instant())));
         return matched;
+    }
+
+    private int match(String account, int mostPasses) {
+        OptionalLong tolerance = toleranceSeconds(account);
+        int matched = 0;
+        for (int passes = 0; tolerance.isPresent() && passes < mostPasses; passes++) {
+            int taken = pass(account, tolerance.getAsLong());
+            if (taken == 0) {
+                break;
+            }
+            matched += taken;
+        }
+        return matched;
+    }
+
+    /**
+     * Statements whose lines are matched are done once their differences are in the queue, or the
+     * day would be shown as agreed before they are. Under the matcher's lock: nobody matches more
+     * meanwhile.
+     *
+     * @param isKept whether the account's differences are in the queue
+     */
+    void finish(Predicate<String> isKept) {
+        transactions.run(
+                () -> {
+                    if (matching.lock()) {
+                        runs.lockMatched().stream()
+                                .filter(run -> isKept.test(run.account()))
+                                .forEach(run -> run.matched(clock.instant()));
+                    }
+                });
     }
 
     private int pass(String account, long tolerance) {

@@ -131,7 +131,10 @@ public class Discrepancy {
         boolean due = sides.row().dueAt() != null && !sides.row().dueAt().isAfter(now);
         take(sides);
         if (status == DiscrepancyStatus.OPEN && isDifferent) {
-            led.add(act(Actor.SYSTEM, "changed", matchClass.name(), now));
+            led.add(act(Actor.SYSTEM, "changed", changedNote(), now));
+            // Who confirms would confirm another loss than was proposed.
+            proposedBy = null;
+            reason = null;
         } else if (due
                 && (status == DiscrepancyStatus.HEALED
                         || status == DiscrepancyStatus.RESOLVED && isDifferent)) {
@@ -140,16 +143,26 @@ public class Discrepancy {
         return led;
     }
 
+    private String changedNote() {
+        return proposedBy == null
+                ? matchClass.name()
+                : matchClass.name() + "; the proposal to write it off has lapsed";
+    }
+
     /**
-     * The two sides agree, or neither is there any more.
+     * The two sides agree, or neither is there any more. One that a person had resolved keeps who
+     * did, and is healed too: where it differs again, even as before, that is news.
      *
      * @param sides as they stand now; null where neither is there
      */
     public DiscrepancyAct healed(MatchedSides sides, Instant now) {
-        requireOpen();
+        if (status == DiscrepancyStatus.OPEN) {
+            proposedBy = null;
+            reason = null;
+        } else if (status != DiscrepancyStatus.RESOLVED) {
+            requireOpen();
+        }
         status = DiscrepancyStatus.HEALED;
-        proposedBy = null;
-        reason = null;
         if (sides != null) {
             MatchClass was = matchClass;
             take(sides);

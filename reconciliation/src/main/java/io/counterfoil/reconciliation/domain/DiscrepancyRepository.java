@@ -35,14 +35,30 @@ public interface DiscrepancyRepository {
 
     long countOpen(String account, LocalDate day);
 
-    /** Differences that are due and have no discrepancy. */
-    List<MatchedSides> unopened(Instant now, int limit);
+    /**
+     * Differences that are due and have no discrepancy.
+     *
+     * @param after the last row's id of the batch before; empty at the beginning
+     */
+    List<MatchedSides> unopened(Instant now, String after, int limit);
 
-    /** Discrepancies whose row of the matching is another than they know, or due again. */
-    List<Anew> matchedAnew(Instant now, int limit);
+    /**
+     * Discrepancies whose row of the matching is another than they know, or due again. A resolved
+     * one comes only once its row is due, so that what is held over is not forgotten.
+     *
+     * @param after the last discrepancy's id of the batch before; empty at the beginning
+     */
+    List<Anew> matchedAnew(Instant now, String after, int limit);
 
-    /** Open discrepancies whose sides agree now, or are gone. */
-    List<Anew> agreed(int limit);
+    /**
+     * Open or resolved discrepancies whose sides agree now, or are gone.
+     *
+     * @param after as above
+     */
+    List<Anew> agreed(String after, int limit);
+
+    /** Whether all that is due of the account is in the queue as the matching says. */
+    boolean isKept(String account, Instant now);
 
     /** Ids of the discrepancies with these subjects, by subject. */
     Map<String, String> idsBySubject(String account, Collection<String> subjects);

@@ -42,6 +42,10 @@ public class MatchRow {
 
     protected MatchRow() {}
 
+    public String id() {
+        return id;
+    }
+
     public String account() {
         return account;
     }

@@ -29,6 +29,15 @@ class JpaDiscrepancyRepository implements DiscrepancyRepository {
 
     private static final String SIDES =
             " left join ImportedLine l on l.id = m.lineId left join BookEntry e on e.id = m.entryId ";
+    private static final String ITS_ROW =
+            " join MatchRow m on m.account = d.account and m.subject = d.subject ";
+    private static final String UNOPENED =
+            "m.dueAt <= :now and not exists (select d from Discrepancy d"
+                    + " where d.account = m.account and d.subject = m.subject)";
+    private static final String MATCHED_ANEW =
+            "m.dueAt is not null"
+                    + " and (d.pass <> m.pass and (d.status <> :resolved or m.dueAt <= :now)"
+                    + " or d.status = :healed and m.dueAt <= :now)";
     private static final String OPEN_FIRST = "case when d.status = 'OPEN' then 0 else 1 end";
 
     @PersistenceContext(unitName = "counterfoil")
@@ -110,12 +119,12 @@ class JpaDiscrepancyRepository implements DiscrepancyRepository {
                 "d.id");
         where.anyEqual(search.amountMinor(), "abs(d.oursMinor)", "abs(d.theirMinor)");
         if (search.cursor() != null) {
-            String[] last = search.cursor().split(" ", 3);
+            String[] last = DayCursor.parts(search.cursor(), 3);
             where.afterRanked(
                     OPEN_FIRST,
-                    Integer.valueOf(last[0]),
+                    DayCursor.rank(last[0]),
                     "d.day",
-                    LocalDate.parse(last[1]),
+                    DayCursor.day(last[1]),
                     "d.id",
                     last[2]);
         }
@@ -152,16 +161,17 @@ class JpaDiscrepancyRepository implements DiscrepancyRepository {
     }
 
     @Override
-    public List<MatchedSides> unopened(Instant now, int limit) {
+    public List<MatchedSides> unopened(Instant now, String after, int limit) {
         return entities
                 .createQuery(
                         "select m, l, e from MatchRow m"
                                 + SIDES
-                                + "where m.dueAt <= :now and not exists (select d from Discrepancy d"
-                                + " where d.account = m.account and d.subject = m.subject)"
-                                + " order by m.id",
+                                + "where "
+                                + UNOPENED
+                                + " and m.id > :after order by m.id",
                         Object[].class)
                 .setParameter("now", now)
+                .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
@@ -170,17 +180,20 @@ class JpaDiscrepancyRepository implements DiscrepancyRepository {
     }
 
     @Override
-    public List<Anew> matchedAnew(Instant now, int limit) {
+    public List<Anew> matchedAnew(Instant now, String after, int limit) {
         return entities
                 .createQuery(
-                        "select d, m, l, e from Discrepancy d join MatchRow m"
-                                + " on m.account = d.account and m.subject = d.subject"
+                        "select d, m, l, e from Discrepancy d"
+                                + ITS_ROW
                                 + SIDES
-                                + "where m.dueAt is not null and (d.pass <> m.pass"
-                                + " or (d.status = :healed and m.dueAt <= :now)) order by d.id",
+                                + "where "
+                                + MATCHED_ANEW
+                                + " and d.id > :after order by d.id",
                         Object[].class)
+                .setParameter("resolved", DiscrepancyStatus.RESOLVED)
                 .setParameter("healed", DiscrepancyStatus.HEALED)
                 .setParameter("now", now)
+                .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
@@ -189,22 +202,53 @@ class JpaDiscrepancyRepository implements DiscrepancyRepository {
     }
 
     @Override
-    public List<Anew> agreed(int limit) {
+    public List<Anew> agreed(String after, int limit) {
         return entities
                 .createQuery(
-                        "select d, m, l, e from Discrepancy d left join MatchRow m"
-                                + " on m.account = d.account and m.subject = d.subject"
+                        "select d, m, l, e from Discrepancy d left"
+                                + ITS_ROW
                                 + SIDES
-                                + "where d.status = :open and m.dueAt is null and (m.id is null"
-                                + " or m.matchClass in ('AGREED', 'NOT_OURS')"
-                                + " or d.pass <> m.pass) order by d.id",
+                                + "where d.status in (:open, :resolved) and m.dueAt is null"
+                                + " and (m.id is null or m.matchClass in ('AGREED', 'NOT_OURS')"
+                                + " or d.status = :open and d.pass <> m.pass)"
+                                + " and d.id > :after order by d.id",
                         Object[].class)
                 .setParameter("open", DiscrepancyStatus.OPEN)
+                .setParameter("resolved", DiscrepancyStatus.RESOLVED)
+                .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
                 .map(JpaDiscrepancyRepository::anew)
                 .toList();
+    }
+
+    @Override
+    public boolean isKept(String account, Instant now) {
+        boolean isOpened =
+                entities.createQuery(
+                                "select m.id from MatchRow m where m.account = :account and "
+                                        + UNOPENED,
+                                String.class)
+                        .setParameter("account", account)
+                        .setParameter("now", now)
+                        .setMaxResults(1)
+                        .getResultList()
+                        .isEmpty();
+        return isOpened
+                && entities.createQuery(
+                                "select d.id from Discrepancy d"
+                                        + ITS_ROW
+                                        + " where d.account = :account and "
+                                        + MATCHED_ANEW,
+                                String.class)
+                        .setParameter("account", account)
+                        .setParameter("resolved", DiscrepancyStatus.RESOLVED)
+                        .setParameter("healed", DiscrepancyStatus.HEALED)
+                        .setParameter("now", now)
+                        .setMaxResults(1)
+                        .getResultList()
+                        .isEmpty();
     }
 
     @Override

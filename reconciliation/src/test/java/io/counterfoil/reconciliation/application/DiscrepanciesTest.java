@@ -17,6 +17,7 @@ import io.counterfoil.reconciliation.DiscrepancyStatus;
 import io.counterfoil.reconciliation.DiscrepancyView;
 import io.counterfoil.reconciliation.MatchClass;
 import io.counterfoil.reconciliation.ResolveReason;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -167,11 +168,120 @@ class DiscrepanciesTest {
     }
 
     @Test
+    void aResolvedOneIsOpenAgainWhenItsNewDifferenceIsHeldOverNoMore() {
+        PaymentNo paid = scene.paid(NOON, 888);
+        scene.publish(DAY, line(1, paid, 890, NOON));
+        DiscrepancyView first = only();
+        scene.discrepancies.resolve(
+                first.id(), first.version(), ResolveReason.OTHER, "known", ANNA);
+
+        scene.publish(DAY);
+        assertThat(only().status()).as("held over").isEqualTo(DiscrepancyStatus.RESOLVED);
+        scene.clock.advance(Duration.ofDays(3));
+        scene.matchSweeper.match();
+
+        assertThat(only().status()).isEqualTo(DiscrepancyStatus.OPEN);
+        assertThat(only().matchClass()).isEqualTo(MatchClass.MISSING_AT_PROVIDER);
+    }
+
+    @Test
+    void aResolvedOneThatAgreesAndDiffersAgainAsBeforeIsOpenAgain() {
+        PaymentNo paid = scene.paid(NOON, 888);
+        scene.publish(DAY, line(1, paid, 890, NOON));
+        DiscrepancyView first = only();
+        scene.discrepancies.resolve(
+                first.id(), first.version(), ResolveReason.OTHER, "known", ANNA);
+
+        scene.publish(DAY, line(1, paid, 888, NOON));
+        assertThat(only().status()).isEqualTo(DiscrepancyStatus.HEALED);
+        assertThat(only().resolvedBy()).as("who resolved it stays").isEqualTo(ANNA);
+        scene.publish(DAY, line(1, paid, 890, NOON));
+
+        assertThat(only().status()).isEqualTo(DiscrepancyStatus.OPEN);
+        assertThat(only().acts())
+                .extracting(DiscrepancyView.Act::what)
+                .containsExactly("opened", "resolved", "healed", "reopened");
+    }
+
+    @Test
+    void aProposalToWriteOffIsNoneForAnotherAmount() {
+        PaymentNo paid = scene.paid(NOON, 888);
+        scene.publish(DAY, line(1, paid, 890, NOON));
+        writeOff(only(), ANNA);
+
+        scene.publish(DAY, line(1, paid, 88_800, NOON));
+
+        assertThat(only().proposedBy()).isNull();
+        assertThat(only().reason()).isNull();
+        assertThat(only().acts())
+                .last()
+                .satisfies(act -> assertThat(act.note()).contains("proposal"));
+        DiscrepancyView proposed = writeOff(only(), BO);
+        assertThat(proposed.status()).isEqualTo(DiscrepancyStatus.OPEN);
+        assertThat(proposed.proposedBy()).isEqualTo(BO);
+    }
+
+    @Test
+    void aCursorThatIsNoneIsRefused() {
+        for (String broken :
+                List.of("x", "0", "0 2026-11-21", "0 tomorrow 1", "one 2026-11-21 1")) {
+            refused("invalid_cursor", () -> search(broken, 10));
+        }
+        for (String broken : List.of("x", "2026-13-01 1")) {
+            refused(
+                    "invalid_cursor",
+                    () ->
+                            scene.statementRuns.search(
+                                    null, null, null, false, null, null, broken, 10));
+        }
+    }
+
+    @Test
+    void whatTheProviderSaidIsAnsweredThoughTheMatchingFails() {
+        DiscrepancyView first = anAmountThatDiffers();
+        scene.paid(NOON, 5);
+        scene.statements.failsFor(Scene.ACCOUNT);
+
+        assertThat(scene.discrepancies.ask(first.id(), ANNA)).isNotEmpty();
+    }
+
+    @Test
+    void askingAboutOneDoesNotAskAboutOthers() {
+        DiscrepancyView first = anAmountThatDiffers();
+        PaymentNo pending = PaymentNo.next(scene.clock);
+        scene.paymentsKnown.put(pending, PaymentStatus.PENDING);
+        scene.publish(DAY, line(1, first.paymentNo(), 890, NOON), line(2, pending, 1, NOON));
+        scene.clock.advance(Duration.ofMinutes(2));
+        scene.queriesDue.clear();
+
+        scene.discrepancies.ask(first.id(), ANNA);
+
+        assertThat(scene.queriesDue).isEmpty();
+    }
+
+    @Test
+    void moreDifferencesThanFitABatchAreAllOpenedAndHealed() {
+        StatementLine[] lines = new StatementLine[450];
+        StatementLine[] corrected = new StatementLine[450];
+        for (int no = 1; no <= lines.length; no++) {
+            PaymentNo paid = scene.paid(NOON, 100);
+            lines[no - 1] = line(no, paid, 101, NOON);
+            corrected[no - 1] = line(no, paid, 100, NOON);
+        }
+        scene.publish(DAY, lines);
+        assertThat(scene.discrepancies.countOpen()).isEqualTo(450);
+
+        scene.publish(DAY, corrected);
+
+        assertThat(scene.discrepancies.countOpen()).isZero();
+    }
+
+    @Test
     void theProviderIsAskedAndWhatItSaysIsAppliedAndKept() {
         PaymentNo closed = PaymentNo.next(scene.clock);
         scene.paymentsKnown.put(closed, PaymentStatus.CLOSED);
         scene.publish(DAY, line(1, closed, 888, NOON));
-        scene.clock.advance(java.time.Duration.ofDays(3));
+        scene.clock.advance(Duration.ofDays(3));
         scene.matchSweeper.match();
         DiscrepancyView first = only();
         scene.askedLive =

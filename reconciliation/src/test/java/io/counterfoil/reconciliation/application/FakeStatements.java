@@ -32,6 +32,7 @@ final class FakeStatements implements Statements {
     private int fetched;
     private int failAtLine;
     private String broken;
+    private String failing;
 
     /** From now on the provider gives this file; the same lines are the same file. */
     void publish(LocalDate day, List<StatementLine> lines) {
@@ -53,6 +54,11 @@ final class FakeStatements implements Statements {
     /** The files can't be trusted, which shows at their end. */
     void isBroken(String reason) {
         broken = reason;
+    }
+
+    /** What this account is asked to say about times breaks. */
+    void failsFor(String account) {
+        failing = account;
     }
 
     int fetched() {
@@ -81,6 +87,9 @@ final class FakeStatements implements Statements {
 
     @Override
     public Optional<Duration> timeTolerance(String account) {
+        if (account.equals(failing)) {
+            throw new IllegalStateException("the account is broken");
+        }
         return Optional.of(Duration.ofMinutes(1));
     }
 
