@@ -153,12 +153,14 @@ class SettleSighting {
     /** What was refunded was paid: the payment's own answer is late, and comes first. */
     private void notPaid(Sighting sighting, Instant now) {
         attempts.queryDue(sighting.paymentNo());
-        sighting.lookAgain(now);
-        if (sighting.looks() >= LOOKS_BEFORE_A_PERSON) {
-            report(
+        sighting.awaitPayment(now);
+        if (sighting.looks() == LOOKS_BEFORE_A_PERSON) {
+            workItems.open(
                     sighting,
-                    Finding.NOT_CONFIRMED,
-                    "The provider mentioned a refund of it, and does not say that it was paid.");
+                    new Finding(
+                            Finding.NOT_CONFIRMED,
+                            "The provider mentioned a refund of it, and does not say that it was"
+                                    + " paid."));
         }
     }
 
@@ -178,6 +180,7 @@ class SettleSighting {
     }
 
     private void holdAgainstTheSum(Sighting sighting, Instant now) {
+        workItems.over(sighting, Finding.NOT_CONFIRMED, "The provider says that it was paid.");
         List<Refund> known = refunds.ofPayment(sighting.paymentNo());
         if (isCovered(sighting, known)) {
             sighting.handle(now);

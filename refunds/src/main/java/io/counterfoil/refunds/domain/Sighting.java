@@ -44,6 +44,9 @@ public class Sighting {
                     Duration.ofHours(6),
                     Duration.ofHours(24));
 
+    /** Half an hour at most while the payment is not known as paid. */
+    private static final int LAST_GAP_BEFORE_PAID = 2;
+
     @Id private String id;
 
     @Column(name = "payment_no")
@@ -176,6 +179,13 @@ public class Sighting {
     public void lookAgain(Instant now) {
         unrecorded = 0;
         dueAt = now.plus(GAPS.get(Math.min(looks, GAPS.size() - 1)));
+        looks++;
+    }
+
+    /** The payment's own answer is late: it comes soon, or never. */
+    public void awaitPayment(Instant now) {
+        unrecorded = 0;
+        dueAt = now.plus(GAPS.get(Math.min(looks, LAST_GAP_BEFORE_PAID)));
         looks++;
     }
 

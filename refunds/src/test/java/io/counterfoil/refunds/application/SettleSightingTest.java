@@ -241,6 +241,21 @@ class SettleSightingTest {
     }
 
     @Test
+    void aPaymentThatIsNeverKnownAsPaidIsForAPersonUntilItIs() {
+        PaymentNo pending = world.ledger.aPayment(PaymentStatus.PENDING, PAID);
+        world.refunds.seen(new SeenRefund(pending, NOTIFICATION, null, null, yuan(6_000)));
+        for (int look = 0; look < 8; look++) {
+            world.sweepAfter(Duration.ofMinutes(30));
+        }
+        assertThat(world.ledger.queriesDue).hasSize(8);
+        assertThat(world.openKinds()).containsExactly("refund_not_confirmed");
+
+        world.ledger.succeed(pending);
+        world.sweepAfter(Duration.ofMinutes(30));
+        assertThat(world.openKinds()).containsExactly("refund_unexplained");
+    }
+
+    @Test
     void anUnknownAnswerConfirmsNothing() {
         world.provider.nextQueries.add(says(UNKNOWN));
         notified("C-1", 6_000);
