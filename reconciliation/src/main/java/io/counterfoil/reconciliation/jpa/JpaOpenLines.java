@@ -26,12 +26,16 @@ class JpaOpenLines implements OpenLines {
                         "select l from ImportedLine l where l.asks < :most and l.ours = true"
                                 + " and (l.nextAskAt is null or l.nextAskAt <= :now)"
                                 + " and l.id in (select m.lineId from MatchRow m"
-                                + " where m.matchClass in :open and m.entryId is null)"
+                                + " where m.matchClass in :open"
+                                // A line beside an entry of another kind: what it is about may
+                                // still be learned, such as a refund without a number.
+                                + " and (m.entryId is null or m.matchClass = :contradicting))"
                                 + " order by l.id",
                         ImportedLine.class)
                 .setParameter("most", mostAsks)
                 .setParameter("now", now)
                 .setParameter("open", List.of(MatchClass.MISSING_IN_OUR_BOOKS, MatchClass.STATUS))
+                .setParameter("contradicting", MatchClass.STATUS)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
                 .setMaxResults(limit)

@@ -11,6 +11,8 @@ import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.StatementLine;
 import io.counterfoil.reconciliation.domain.DiscrepancyRepository;
 import io.counterfoil.reconciliation.domain.Matching;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.RefundView;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -102,6 +104,50 @@ class MatchSweeperTest {
                 .match();
 
         assertThat(openWhenAsked).isNotEmpty().containsOnly(1L);
+    }
+
+    @Test
+    void f60ARefundWithoutANumberThatLooksLikeAContradictionIsLearnedToo() {
+        PaymentNo paid = scene.paid(NOON, 200);
+        scene.publish(DAY, line(1, StatementLine.Kind.REFUND, paid.value(), null, -200, NOON));
+
+        assertThat(scene.seen)
+                .singleElement()
+                .satisfies(mention -> assertThat(mention.paymentNo()).isEqualTo(paid));
+
+        scene.refunded(withoutNumber(scene.refund(paid, 200, RefundStatus.SUCCEEDED)), NOON);
+        scene.matchSweeper.match();
+
+        assertThat(scene.classOfLine(1)).isEqualTo("AGREED");
+        assertThat(scene.classes()).containsExactly("AGREED", "MISSING_AT_PROVIDER");
+    }
+
+    private static RefundView withoutNumber(RefundView view) {
+        return new RefundView(
+                view.refundNo(),
+                view.orderNo(),
+                view.paymentNo(),
+                view.merchant(),
+                view.account(),
+                null,
+                view.origin(),
+                view.status(),
+                view.amount(),
+                view.reason(),
+                null,
+                null,
+                view.requestedBy(),
+                null,
+                view.createdAt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false);
     }
 
     private void imported(StatementLine... lines) {
