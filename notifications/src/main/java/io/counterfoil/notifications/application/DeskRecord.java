@@ -45,7 +45,9 @@ class DeskRecord {
         staffRecord.record(by, act, about, note);
     }
 
+    /** No database holds a NUL in a text. */
     static String cut(String text) {
-        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
+        String storable = text.replace('\0', '\uFFFD');
+        return storable.length() <= TEXT_MAX ? storable : storable.substring(0, TEXT_MAX);
     }
 }

@@ -14,6 +14,8 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SmtpPost implements MailPost {
 
+    private static final Logger LOG = System.getLogger(SmtpPost.class.getName());
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String CONNECT_MS = "5000";
     private static final String READ_MS = "10000";
@@ -81,7 +84,9 @@ public class SmtpPost implements MailPost {
     }
 
     private static Answer send(Session session, MailServer server, Message message) {
-        try (Transport transport = session.getTransport("smtp")) {
+        Transport transport = null;
+        try {
+            transport = session.getTransport("smtp");
             Login login = server.login().orElse(null);
             transport.connect(
                     server.host(),
@@ -106,6 +111,20 @@ public class SmtpPost implements MailPost {
                     "no answer of the mail server that could be used ("
                             + trouble.getClass().getSimpleName()
                             + ")");
+        } finally {
+            sayGoodbye(transport);
+        }
+    }
+
+    /** What came of the mail is known by then: trouble now would have it sent twice. */
+    private static void sayGoodbye(@Nullable Transport transport) {
+        if (transport == null) {
+            return;
+        }
+        try {
+            transport.close();
+        } catch (MessagingException broken) {
+            LOG.log(Level.DEBUG, "The mail server broke off at the end of a conversation", broken);
         }
     }
 
@@ -114,6 +133,7 @@ public class SmtpPost implements MailPost {
         properties.put("mail.smtp.connectiontimeout", CONNECT_MS);
         properties.put("mail.smtp.timeout", READ_MS);
         properties.put("mail.smtp.writetimeout", READ_MS);
+        properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.auth", String.valueOf(server.login().isPresent()));
         properties.put("mail.smtp.from", server.from().getAddress());
         properties.put("mail.smtp.ssl.checkserveridentity", "true");

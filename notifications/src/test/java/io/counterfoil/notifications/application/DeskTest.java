@@ -73,14 +73,14 @@ class DeskTest {
         assertThat(item.about()).isEqualTo(inbound.only().id());
         assertThat(item.merchant()).isEqualTo(FakePayments.DEMO);
 
-        items.close(item.id(), Actor.staff("anna"), "looked at");
+        items.close(item.id(), Actor.staff("anna"), "looked\0at");
         items.close(item.id(), Actor.staff("bob"), "again");
 
         assertThat(items.countOpen()).isZero();
         assertThat(
                         inbound.database.count(
                                 "select count(*) from notifications.work_item where closed_by ="
-                                        + " 'staff:anna' and note = 'looked at'"))
+                                        + " 'staff:anna' and note = 'looked\uFFFDat'"))
                 .isEqualTo(1);
         assertThat(
                         inbound.staffActs.all().stream()

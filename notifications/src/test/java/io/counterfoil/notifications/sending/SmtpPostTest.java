@@ -164,6 +164,32 @@ class SmtpPostTest {
         assertThat(answer.said()).doesNotContain("bea");
     }
 
+    @Test
+    void mailThatTheServerTookIsSentWhateverHappensAtTheGoodbye() throws IOException {
+        int port =
+                accepting(
+                        socket -> {
+                            BufferedReader in = reader(socket);
+                            say(socket, "220 here");
+                            boolean text = false;
+                            String line = in.readLine();
+                            while (line != null && !line.equals("QUIT")) {
+                                if (line.equals("DATA")) {
+                                    text = true;
+                                    say(socket, "354 go on");
+                                } else if (!text || line.equals(".")) {
+                                    text = false;
+                                    say(socket, "250 ok");
+                                }
+                                line = in.readLine();
+                            }
+                            // Closed so, the connection is reset.
+                            socket.setSoLinger(true, 0);
+                        });
+
+        assertThat(post(port, "none", null).send(LETTER)).isEqualTo(new Answer(Outcome.SENT, ""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mail.example", "192.0.2.1", "10.0.0.1", "nowhere.invalid"})
     void plainTextIsRefusedUnlessTheServerIsThisMachine(String host) {
