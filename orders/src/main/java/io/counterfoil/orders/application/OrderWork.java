@@ -64,7 +64,11 @@ public class OrderWork {
                         cut(reason)));
     }
 
+    /** No database holds a NUL in a text. */
     private static String cut(String text) {
-        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
+        String storable = text.replace('\0', '\uFFFD');
+        return storable.length() <= LONGEST_REASON
+                ? storable
+                : storable.substring(0, LONGEST_REASON);
     }
 }

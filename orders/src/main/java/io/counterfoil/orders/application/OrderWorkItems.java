@@ -67,8 +67,10 @@ public class OrderWorkItems implements WorkItems {
                                                 "work_item_not_found",
                                                 "There is no such work item."));
         Instant now = Now.of(clock);
-        if (item.close(by, note, now)) {
-            staffRecord.record(by, "close_work_item", item.about(), note);
+        // No database holds a NUL in a text.
+        String storable = note.replace('\0', '\uFFFD');
+        if (item.close(by, storable, now)) {
+            staffRecord.record(by, "close_work_item", item.about(), storable);
         }
     }
 }

@@ -20,6 +20,8 @@ import java.util.Map;
 @Dependent
 public class RefundPaidOrder {
 
+    private static final String ASKED = "refund_asked";
+
     private final OrderRepository orders;
     private final Refunds refunds;
     private final Transactions transactions;
@@ -39,7 +41,37 @@ public class RefundPaidOrder {
      * order_not_paid}, and as {@link Refunds#request} does.
      */
     public RefundView refund(RequestOrderRefund command) {
-        return transactions.call(() -> request(command));
+        if (command.merchantRefundNo() == null || transactions.active()) {
+            return transactions.call(() -> request(command));
+        }
+        try {
+            return transactions.call(() -> request(command));
+        } catch (DomainException refusal) {
+            throw refusal;
+        } catch (RuntimeException trouble) {
+            return againWhenTaken(command, trouble);
+        }
+    }
+
+    /** Somebody took the merchant's number in this moment; now the row is there to refuse it. */
+    private RefundView againWhenTaken(RequestOrderRefund command, RuntimeException trouble) {
+        return transactions.call(
+                () -> {
+                    if (!isTaken(command)) {
+                        throw trouble;
+                    }
+                    return request(command);
+                });
+    }
+
+    private boolean isTaken(RequestOrderRefund command) {
+        return orders.find(command.orderNo())
+                .flatMap(
+                        order ->
+                                refunds.findByMerchantNo(
+                                        order.merchant(), command.merchantRefundNo()))
+                .filter(other -> !other.refundNo().equals(command.refundNo()))
+                .isPresent();
     }
 
     /** The order is locked last, after the payment: locks are taken bottom-up. */
@@ -49,11 +81,8 @@ public class RefundPaidOrder {
                         .orElseThrow(ReadOrders::notFound)
                         .paidBy()
                         .orElseThrow(RefundPaidOrder::notPaid);
-        boolean isNew = refunds.find(command.refundNo()).isEmpty();
         RefundView refund = refunds.request(asked(command, paidBy));
-        if (isNew) {
-            record(command, refund);
-        }
+        record(command, refund);
         return refund;
     }
 
@@ -69,13 +98,17 @@ public class RefundPaidOrder {
                 command.by());
     }
 
+    /** Once, also when a call is taken over while the one before still runs. */
     private void record(RequestOrderRefund command, RefundView refund) {
         Instant now = Now.of(clock);
         Order order = orders.lock(command.orderNo()).orElseThrow(ReadOrders::notFound);
+        if (orders.hasEvent(order.orderNo(), ASKED, refund.refundNo().value())) {
+            return;
+        }
         orders.add(
                 order.note(
                         now,
-                        "refund_asked",
+                        ASKED,
                         refund.refundNo().value(),
                         command.by(),
                         Map.of(

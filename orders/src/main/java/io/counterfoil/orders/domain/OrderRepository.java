@@ -79,6 +79,8 @@ public interface OrderRepository {
 
     void add(OrderEvent event);
 
+    boolean hasEvent(OrderNo orderNo, String what, String about);
+
     /** Oldest first. */
     List<OrderEvent> events(OrderNo orderNo);
 }

@@ -215,10 +215,15 @@ public class Surplus {
     private void become(SurplusState next, String why) {
         state = next;
         dueAt = null;
-        problem =
-                why == null || why.length() <= LONGEST_PROBLEM
-                        ? why
-                        : why.substring(0, LONGEST_PROBLEM);
+        problem = why == null ? null : cut(why);
+    }
+
+    /** No database holds a NUL in a text. */
+    private static String cut(String text) {
+        String storable = text.replace('\0', '\uFFFD');
+        return storable.length() <= LONGEST_PROBLEM
+                ? storable
+                : storable.substring(0, LONGEST_PROBLEM);
     }
 
     public SurplusView view() {

@@ -279,6 +279,19 @@ class JpaOrderRepository implements OrderRepository {
     }
 
     @Override
+    public boolean hasEvent(OrderNo orderNo, String what, String about) {
+        return em.createQuery(
+                                "select count(e) from OrderEvent e where e.orderNo = :order"
+                                        + " and e.what = :what and e.about = :about",
+                                Long.class)
+                        .setParameter("order", orderNo.value())
+                        .setParameter("what", what)
+                        .setParameter("about", about)
+                        .getSingleResult()
+                > 0;
+    }
+
+    @Override
     public List<OrderEvent> events(OrderNo orderNo) {
         return em.createQuery(
                         "select e from OrderEvent e where e.orderNo = :order order by e.seq",

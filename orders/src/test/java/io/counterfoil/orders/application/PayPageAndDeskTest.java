@@ -160,13 +160,18 @@ class PayPageAndDeskTest {
         assertThat(item.module()).isEqualTo("orders");
         assertThat(item.merchant()).isEqualTo(OrdersWorld.DEMO);
 
-        world.workItems.close(item.id(), Actor.staff("anna"), "given back");
+        world.workItems.close(item.id(), Actor.staff("anna"), "given\0back");
         world.workItems.close(item.id(), Actor.staff("bob"), "again");
 
         assertThat(world.workItems.countOpen()).isZero();
         assertThat(world.staffActs.all())
-                .extracting(StaffActView::act, StaffActView::by)
-                .containsExactly(tuple("close_work_item", Actor.staff("anna")));
+                .extracting(StaffActView::act, StaffActView::by, StaffActView::note)
+                .containsExactly(tuple("close_work_item", Actor.staff("anna"), "given\uFFFDback"));
+        assertThat(
+                        world.database.number(
+                                "select count(*) from orders.work_item where note ="
+                                        + " 'given\uFFFDback'"))
+                .isEqualTo(1);
         assertThatThrownBy(() -> world.workItems.close("none", Actor.staff("anna"), "x"))
                 .extracting("code")
                 .isEqualTo("work_item_not_found");

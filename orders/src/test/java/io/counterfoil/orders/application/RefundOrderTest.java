@@ -13,6 +13,7 @@ import io.counterfoil.orders.RequestOrderRefund;
 import io.counterfoil.orders.SurplusState;
 import io.counterfoil.orders.SurplusView;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentView;
@@ -22,6 +23,7 @@ import io.counterfoil.payments.WorkItem;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundSucceeded;
 import io.counterfoil.refunds.RefundView;
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -258,6 +260,83 @@ class RefundOrderTest {
         assertThat(world.timeline.of(order.orderNo()))
                 .extracting(TimelineEntry::what)
                 .containsOnlyOnce("orders.timeline.refund_asked");
+    }
+
+    @Test
+    @DisplayName("F51 a call that is taken over while it runs is noted once")
+    void aCallThatIsTakenOverIsNotedOnce() {
+        OrderView order = paidOrder();
+        var command =
+                new RequestOrderRefund(
+                        RefundNo.next(world.clock),
+                        order.orderNo(),
+                        cny(5),
+                        "tea",
+                        null,
+                        Actor.staff("anna"));
+        world.refunds.beforeRequest(
+                () -> {
+                    world.refunds.beforeRequest(() -> {});
+                    onAnotherThread(() -> world.orders.refund(command));
+                });
+
+        world.orders.refund(command);
+
+        assertThat(world.timeline.of(order.orderNo()))
+                .extracting(TimelineEntry::what)
+                .containsOnlyOnce("orders.timeline.refund_asked");
+    }
+
+    @Test
+    @DisplayName("F47 a merchant's number that another call takes in this moment is refused")
+    void aMerchantsNumberThatIsTakenInThisMomentIsRefused() {
+        OrderView one = paidOrder();
+        OrderView other = paidOrder();
+        RefundNo winner = RefundNo.next(world.clock);
+        world.refunds.beforeRequest(
+                () -> {
+                    world.refunds.beforeRequest(() -> {});
+                    onAnotherThread(() -> world.orders.refund(numbered(winner, other)));
+                    throw new PersistenceException("unique");
+                });
+
+        assertThatThrownBy(() -> world.orders.refund(numbered(RefundNo.next(world.clock), one)))
+                .isInstanceOfSatisfying(
+                        DomainException.class,
+                        refusal -> {
+                            assertThat(refusal.code()).isEqualTo("merchant_refund_no_used");
+                            assertThat(refusal.kind()).isEqualTo(DomainException.Kind.CONFLICT);
+                            assertThat(refusal.details())
+                                    .containsEntry("refund_no", winner.value());
+                        });
+    }
+
+    @Test
+    void troubleThatIsNotAboutTheNumberIsNotHidden() {
+        OrderView order = paidOrder();
+        world.refunds.beforeRequest(
+                () -> {
+                    throw new PersistenceException("broken");
+                });
+
+        assertThatThrownBy(() -> world.orders.refund(numbered(RefundNo.next(world.clock), order)))
+                .isInstanceOf(PersistenceException.class);
+        assertThat(world.refunds.requests()).isEqualTo(1);
+    }
+
+    private static RequestOrderRefund numbered(RefundNo refundNo, OrderView order) {
+        return new RequestOrderRefund(
+                refundNo, order.orderNo(), cny(5), "tea", "R-1", OrdersWorld.MERCHANT);
+    }
+
+    private static void onAnotherThread(Runnable work) {
+        Thread other = new Thread(work);
+        other.start();
+        try {
+            other.join(20_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
