@@ -156,7 +156,11 @@ public class DaysResource {
                         .with("class", opened == null ? null : opened.name()));
     }
 
-    private static StatementRunView newer(StatementRunView one, StatementRunView other) {
+    /** A newer one that was put aside counts for nothing once the provider went back. */
+    static StatementRunView newer(StatementRunView one, StatementRunView other) {
+        if (one.superseded() != other.superseded()) {
+            return one.superseded() ? other : one;
+        }
         return one.version() >= other.version() ? one : other;
     }
 

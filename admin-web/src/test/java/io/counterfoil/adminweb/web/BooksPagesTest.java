@@ -66,6 +66,15 @@ class BooksPagesTest {
     }
 
     @Test
+    void whatWasPutAsideBeforeTheProviderWentBackIsNotTheDaysState() {
+        var counts = LedgerSamples.run(RunState.DONE, 1, false);
+        var putAside = LedgerSamples.run(RunState.QUARANTINED, 2, false, true);
+
+        assertThat(DaysResource.newer(putAside, counts)).isEqualTo(counts);
+        assertThat(DaysResource.newer(counts, putAside)).isEqualTo(counts);
+    }
+
+    @Test
     void oneCurrencyThatDiffersIsEnough() {
         DayTile tile =
                 DayTile.of(

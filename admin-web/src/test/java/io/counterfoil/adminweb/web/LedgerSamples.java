@@ -134,13 +134,17 @@ final class LedgerSamples {
     }
 
     static StatementRunView run(RunState state, int version, boolean late) {
+        return run(state, version, late, false);
+    }
+
+    static StatementRunView run(RunState state, int version, boolean late, boolean superseded) {
         return new StatementRunView(
                 "run/" + version,
                 Samples.DEMO,
                 Samples.HOSTILE,
                 DAY,
                 version,
-                false,
+                superseded,
                 state,
                 Samples.NOW,
                 late,

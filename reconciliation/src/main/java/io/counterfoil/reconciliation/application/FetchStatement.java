@@ -130,9 +130,17 @@ class FetchStatement {
                 .filter(run -> run.isHeldBy(claim.attempt()))
                 .ifPresent(
                         run -> {
-                            run.sameAs(same, clock.instant());
-                            workItems.settle(run);
+                            goBack(run, same);
                         });
+    }
+
+    /** What the provider gave since, and we put aside, is not its word any more. */
+    private void goBack(StatementRun run, StatementRun counting) {
+        run.sameAs(counting, clock.instant());
+        runs.versions(run.account(), run.day()).stream()
+                .filter(StatementRun::isPutAside)
+                .forEach(StatementRun::supersede);
+        workItems.settle(run);
     }
 
     /**
@@ -156,8 +164,7 @@ class FetchStatement {
                     }
                     Optional<StatementRun> counting = runs.counting(run.account(), run.day());
                     if (counting.filter(StatementRun::isWithoutBusiness).isPresent()) {
-                        run.sameAs(counting.get(), now);
-                        workItems.settle(run);
+                        goBack(run, counting.get());
                     } else {
                         run.fetchedNothing(now);
                     }

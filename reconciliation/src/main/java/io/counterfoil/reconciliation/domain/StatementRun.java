@@ -204,6 +204,11 @@ public class StatementRun {
         doneAt = now;
     }
 
+    /** It was given and leaves nothing that counts. */
+    public boolean isPutAside() {
+        return state == RunState.QUARANTINED || state == RunState.REFUSED;
+    }
+
     public void supersede() {
         counts = false;
         superseded = true;

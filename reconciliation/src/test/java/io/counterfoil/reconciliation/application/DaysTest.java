@@ -14,6 +14,8 @@ import io.counterfoil.payments.StatementLine;
 import io.counterfoil.reconciliation.DayView;
 import io.counterfoil.reconciliation.MatchClass;
 import io.counterfoil.reconciliation.MatchView;
+import io.counterfoil.reconciliation.RunState;
+import io.counterfoil.reconciliation.StatementRunView;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import java.time.Duration;
@@ -138,6 +140,11 @@ class DaysTest {
         scene.clock.advance(Duration.ofMinutes(1));
         scene.publish(DAY, line(1, paid, 600, NOON));
 
+        assertThat(scene.statementRuns.versions(ACCOUNT, DAY))
+                .extracting(StatementRunView::state, StatementRunView::superseded)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(RunState.QUARANTINED, true),
+                        org.assertj.core.groups.Tuple.tuple(RunState.DONE, false));
         assertThat(scene.statementRuns.countLate()).isZero();
         assertThat(scene.statementRuns.search(null, null, null, true, null, null, null, 10).items())
                 .isEmpty();
