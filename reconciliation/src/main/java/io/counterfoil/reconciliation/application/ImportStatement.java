@@ -111,14 +111,14 @@ class ImportStatement {
     }
 
     private void quarantine(RunClaim claim, String reason) {
-        claim.held(
-                runs,
-                transactions,
-                run -> {
-                    runs.deleteLines(run.id());
-                    run.quarantine(reason, clock.instant());
-                    workItems.open(run, "statement_quarantined", reason);
-                });
+        claim.held(runs, transactions, run -> quarantine(run, reason));
+    }
+
+    /** Joins the caller's transaction: nothing of the file stays. */
+    void quarantine(StatementRun run, String reason) {
+        runs.deleteLines(run.id());
+        run.quarantine(reason, clock.instant());
+        workItems.open(run, "statement_quarantined", reason);
     }
 
     /** Somebody else goes on with this run. */

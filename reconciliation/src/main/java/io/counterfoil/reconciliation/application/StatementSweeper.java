@@ -30,6 +30,9 @@ public class StatementSweeper {
 
     private static final System.Logger LOG = System.getLogger(StatementSweeper.class.getName());
 
+    /** Each try takes two: the claim, and the release when it broke off. */
+    private static final int MOST_ATTEMPTS = 20;
+
     private final RunRepository runs;
     private final Book book;
     private final Statements statements;
@@ -173,7 +176,10 @@ public class StatementSweeper {
         return taken.isPresent();
     }
 
-    /** What failed is due again; it never stops the other days. */
+    /**
+     * What failed is due again and never stops the other days; an import that breaks off again and
+     * again is put aside with a work item.
+     */
     private void brokeOff(RunClaim claim, RuntimeException failed) {
         LOG.log(
                 System.Logger.Level.WARNING,
@@ -182,7 +188,14 @@ public class StatementSweeper {
         claim.held(
                 runs,
                 transactions,
-                run -> run.isDueAgain(clock.instant().plus(settings.retryAfter(run.attempt()))));
+                run -> {
+                    if (run.state() == RunState.IMPORTING && run.attempt() >= MOST_ATTEMPTS) {
+                        importStatement.quarantine(
+                                run, "Its import broke off again and again; the log says where.");
+                    } else {
+                        run.isDueAgain(clock.instant().plus(settings.retryAfter(run.attempt())));
+                    }
+                });
     }
 
     private void flagLate() {

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The statements of a pass, portable between H2 and PostgreSQL. A class is decided in this order:
@@ -59,28 +60,47 @@ class JpaMatching implements Matching {
     /** So many groups are named in one statement. */
     private static final int GROUPS_AT_ONCE = 500;
 
+    /**
+     * Both sides of the taken groups in one list, each with how many lines and entries of its kind
+     * and numbers there are. Told by counting: joining the sides, or the rows that this very pass
+     * writes, becomes quadratic where a planner has no fresh statistics.
+     */
+    private static final String COUNTED =
+            "(select u.group_no, u.kind, u.number_key, u.place, u.line_id, u.entry_id, u.entry_time,"
+                    + " count(u.line_id) over (partition by u.group_no, u.number_key, u.kind) as line_count,"
+                    + " count(u.entry_id) over (partition by u.group_no, u.number_key, u.kind) as entry_count"
+                    + " from (select l.group_no, l.kind, l.number_key, l.place, l.id as line_id,"
+                    + " cast(null as varchar(26)) as entry_id,"
+                    + " cast(null as timestamp with time zone) as entry_time from "
+                    + LINES
+                    + "l where l.unreadable is null and l.ours = true"
+                    + " union all select e.payment_no, e.kind, e.number_key, e.occurrence,"
+                    + " cast(null as varchar(40)), e.id, e.provider_time from "
+                    + GROUPS
+                    + "join reconciliation.book_entry e on e.account = :account"
+                    + " and e.payment_no = g.group_no) u) w";
+
+    /**
+     * A lonely line and a lonely entry with the same numbers are of different kinds, or they would
+     * not be lonely.
+     */
     private static final String CONTRADICTING_KINDS =
             INTO
-                    + "select concat('L', c.line_id), :account, c.group_no,"
-                    + " concat(c.entry_kind, ' ', c.number_key, ' 1'), 'STATUS', c.line_id,"
-                    + " c.entry_id, cast(:now as timestamp with time zone), :pass from"
-                    + " (select l.id as line_id, e.id as entry_id, l.group_no, l.number_key,"
-                    + " e.kind as entry_kind,"
-                    + " row_number() over (partition by l.id order by e.kind) as of_line,"
-                    + " row_number() over (partition by e.id order by l.kind) as of_entry from "
-                    + LINES
-                    + "l join reconciliation.book_entry e on e.account = :account"
-                    + " and e.number_key = l.number_key and e.kind <> l.kind and e.occurrence = 1"
-                    + " where l.place = 1 and l.unreadable is null and l.ours = true"
-                    + " and not exists (select 1 from reconciliation.book_entry s"
-                    + " where s.account = :account and s.number_key = l.number_key"
-                    + " and s.kind = l.kind)"
-                    + " and not exists (select 1 from reconciliation.statement_line o"
-                    + " join reconciliation.statement_run q on q.id = o.run_id and q.counts = true"
-                    + " where o.account = :account and o.group_no = l.group_no"
-                    + " and o.unreadable is null and o.number_key = l.number_key"
-                    + " and o.kind = e.kind)) c"
-                    + " where c.of_line = 1 and c.of_entry = 1";
+                    + "select concat('L', max(p.line_id)), :account, p.group_no,"
+                    + " concat(max(p.entry_kind), ' ', p.number_key, ' 1'), 'STATUS', max(p.line_id),"
+                    + " max(p.entry_id), cast(:now as timestamp with time zone), :pass from"
+                    + " (select w.group_no, w.number_key, w.line_id, w.entry_id,"
+                    + " case when w.entry_id is null then null else w.kind end as entry_kind,"
+                    + " row_number() over (partition by w.group_no, w.number_key,"
+                    + " case when w.entry_id is null then 1 else 2 end order by w.kind) as pair from "
+                    + COUNTED
+                    + " where w.place = 1 and (w.line_count = 0 or w.entry_count = 0)) p"
+                    + " group by p.group_no, p.number_key, p.pair"
+                    + " having count(p.line_id) = 1 and count(p.entry_id) = 1";
+
+    private static final String CONTRADICTING =
+            "select line_id, entry_id from reconciliation.match_row"
+                    + " where account = :account and pass = :pass and match_class = 'STATUS'";
 
     private static final String LINES_AND_THEIR_ENTRIES =
             INTO
@@ -110,23 +130,20 @@ class JpaMatching implements Matching {
                     + " and l.ours = true and e.account = :account"
                     + " and e.number_key = l.number_key and e.kind = l.kind"
                     + " and e.occurrence = l.place) x"
-                    + " left join reconciliation.match_row done on done.line_id = x.id"
-                    + " where done.id is null";
+                    + " where x.id not in (:paired)";
 
     private static final String LONELY_ENTRIES =
             INTO
-                    + "select concat('E', e.id), :account, e.payment_no,"
-                    + " concat(e.kind, ' ', e.number_key, ' ', cast(e.occurrence as varchar)),"
-                    + " 'MISSING_AT_PROVIDER', null, e.id,"
+                    + "select concat('E', w.entry_id), :account, w.group_no,"
+                    + " concat(w.kind, ' ', w.number_key, ' ', cast(w.place as varchar)),"
+                    + " 'MISSING_AT_PROVIDER', null, w.entry_id,"
                     + " (select min(r.hold_until) from reconciliation.statement_run r"
                     + " where r.account = :account and r.counts = true"
-                    + " and r.day_begin <= e.provider_time and r.day_end > e.provider_time), :pass"
+                    + " and r.day_begin <= w.entry_time and r.day_end > w.entry_time), :pass"
                     + " from "
-                    + GROUPS
-                    + "join reconciliation.book_entry e on e.account = :account"
-                    + " and e.payment_no = g.group_no"
-                    + " left join reconciliation.match_row done on done.entry_id = e.id"
-                    + " where done.id is null";
+                    + COUNTED
+                    + " where w.entry_id is not null and w.place > w.line_count"
+                    + " and w.entry_id not in (:paired)";
 
     private static final String FORGET_GROUPS =
             "delete from reconciliation.to_match where taken = true and account = :account";
@@ -182,12 +199,17 @@ class JpaMatching implements Matching {
                 .setParameter("now", now)
                 .setParameter("pass", pass)
                 .executeUpdate();
+        List<Object[]> paired = contradicting(account, pass);
         statement(LINES_AND_THEIR_ENTRIES, account)
                 .setParameter("now", now)
                 .setParameter("pass", pass)
                 .setParameter("tolerance", toleranceSeconds)
+                .setParameter("paired", side(paired, 0))
                 .executeUpdate();
-        statement(LONELY_ENTRIES, account).setParameter("pass", pass).executeUpdate();
+        statement(LONELY_ENTRIES, account)
+                .setParameter("pass", pass)
+                .setParameter("paired", side(paired, 1))
+                .executeUpdate();
         statement(FORGET_GROUPS, account).executeUpdate();
     }
 
@@ -227,6 +249,17 @@ class JpaMatching implements Matching {
                             taken.subList(from, Math.min(taken.size(), from + GROUPS_AT_ONCE)))
                     .executeUpdate();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object[]> contradicting(String account, String pass) {
+        return statement(CONTRADICTING, account).setParameter("pass", pass).getResultList();
+    }
+
+    /** Never empty: {@code not in ()} is no SQL. */
+    private static List<String> side(List<Object[]> paired, int which) {
+        return Stream.concat(Stream.of(""), paired.stream().map(pair -> (String) pair[which]))
+                .toList();
     }
 
     private Query statement(String sql, String account) {

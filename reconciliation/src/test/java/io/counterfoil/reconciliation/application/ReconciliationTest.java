@@ -202,6 +202,21 @@ class ReconciliationTest {
     }
 
     @Test
+    void f52AnImportThatAlwaysBreaksOffIsPutAside() {
+        PaymentNo paid = scene.paid(NOON, 200);
+        scene.statements.dieAtLine(1);
+        scene.publish(DAY, line(1, paid, 200, NOON));
+
+        for (int i = 0; i < 20; i++) {
+            scene.clock.advance(Duration.ofHours(1));
+            scene.statementSweeper.pullDue(100);
+        }
+
+        assertThat(scene.states()).containsExactly("QUARANTINED");
+        assertThat(scene.workItems.open(10)).hasSize(1);
+    }
+
+    @Test
     void f40APaymentAtMidnightOnTheNextDaysStatementAgrees() {
         PaymentNo paid = scene.paid("2026-11-21T23:59:59.900Z", 200);
         scene.publish(DAY);

@@ -85,7 +85,7 @@ final class Scene {
                         31,
                         List.of(Duration.ofMinutes(1), Duration.ofMinutes(30)),
                         chunkLines,
-                        1 << 20,
+                        1 << 26,
                         2);
         payments =
                 fake(
