@@ -36,9 +36,19 @@ public record DayView(
         return ours.net().minus(statement.net());
     }
 
-    /** Whether nothing is left to look at: pulled, and no difference that is not explained away. */
+    /**
+     * Whether nothing is left to look at or to wait for: pulled, nothing open, nothing held over.
+     */
     public boolean isAgreed() {
-        return run != null && run.state() == RunState.DONE && openDiscrepancies == 0;
+        return run != null
+                && run.state() == RunState.DONE
+                && openDiscrepancies == 0
+                && !isHeldOver();
+    }
+
+    /** Whether something stands on one side only, and the other may still come. */
+    public boolean isHeldOver() {
+        return explanations.stream().anyMatch(Explanation::heldOver);
     }
 
     /** Refunds are negative. */

@@ -28,6 +28,8 @@ public record DayTile(String account, LocalDate day, State state, long open) {
         RUNNING,
         /** To be published, or to be tried again. */
         WAITING,
+        /** Something stands on one side only, and the other may still come. */
+        HELD,
         AGREED,
         /** The day is not over. */
         NOT_OVER,
@@ -74,9 +76,16 @@ public record DayTile(String account, LocalDate day, State state, long open) {
     private static State whileUnderWay(StatementRunView latest, List<DayView> views) {
         return switch (latest.state()) {
             case FETCHING, IMPORTING, MATCHING -> State.RUNNING;
-            case DONE -> views.stream().allMatch(DayView::isAgreed) ? State.AGREED : State.RUNNING;
+            case DONE -> whenDone(views);
             case WAITING, QUARANTINED, REFUSED -> State.WAITING;
         };
+    }
+
+    private static State whenDone(List<DayView> views) {
+        if (views.stream().anyMatch(DayView::isHeldOver)) {
+            return State.HELD;
+        }
+        return views.stream().allMatch(DayView::isAgreed) ? State.AGREED : State.RUNNING;
     }
 
     public String mark() {
@@ -84,7 +93,7 @@ public record DayTile(String account, LocalDate day, State state, long open) {
             case AGREED -> "✓";
             case OPEN -> "≠";
             case LATE, QUARANTINED, REFUSED -> "!";
-            case RUNNING, WAITING -> "…";
+            case RUNNING, WAITING, HELD -> "…";
             case MISSING, NOT_OVER -> "–";
         };
     }

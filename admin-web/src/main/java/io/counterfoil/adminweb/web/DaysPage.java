@@ -16,7 +16,12 @@ public record DaysPage(List<Account> accounts) {
                                 tile ->
                                         switch (tile.state()) {
                                             case OPEN, LATE, QUARANTINED, REFUSED -> true;
-                                            case AGREED, RUNNING, WAITING, MISSING, NOT_OVER ->
+                                            case AGREED,
+                                                    HELD,
+                                                    RUNNING,
+                                                    WAITING,
+                                                    MISSING,
+                                                    NOT_OVER ->
                                                     false;
                                         });
     }

@@ -58,6 +58,31 @@ class BooksPagesTest {
     }
 
     @Test
+    void aDayWithARowOnOneSideOnlyIsNotCalledAgreed() {
+        DayView heldOver =
+                LedgerSamples.day(
+                        0,
+                        100,
+                        List.of(
+                                new DayView.Explanation(
+                                        MatchClass.MISSING_AT_PROVIDER,
+                                        false,
+                                        true,
+                                        1,
+                                        Money.of(100, "CNY"))));
+        assertThat(heldOver.isAgreed()).isFalse();
+        assertThat(
+                        DayTile.of(
+                                        "a",
+                                        DAY,
+                                        List.of(AGREED, heldOver),
+                                        LedgerSamples.run(RunState.DONE),
+                                        TODAY)
+                                .state())
+                .isEqualTo(DayTile.State.HELD);
+    }
+
+    @Test
     void aDayWithoutStatementIsMissingOnlyOnceItIsOver() {
         assertThat(DayTile.of("a", DAY, List.of(), null, TODAY).state())
                 .isEqualTo(DayTile.State.MISSING);
