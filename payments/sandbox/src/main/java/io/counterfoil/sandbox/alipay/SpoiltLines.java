@@ -120,11 +120,9 @@ final class SpoiltLines {
         return amount.add(cent).toPlainString();
     }
 
-    /** The same with another last character of the same kind. */
+    /** The same with another last character: a digit, which numbers of every form may end with. */
     private static String changed(String number) {
         int last = number.length() - 1;
-        var c = number.charAt(last);
-        return number.substring(0, last)
-                + (c == '9' || c == 'Z' || c == 'z' ? '0' : (char) (c + 1));
+        return number.substring(0, last) + (number.charAt(last) == '0' ? '1' : '0');
     }
 }
