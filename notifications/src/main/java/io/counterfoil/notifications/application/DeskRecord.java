@@ -5,6 +5,7 @@ import io.counterfoil.notifications.domain.NotificationWorkItem;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.StaffRecord;
+import io.counterfoil.payments.StorableText;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -45,9 +46,7 @@ class DeskRecord {
         staffRecord.record(by, act, about, note);
     }
 
-    /** No database holds a NUL in a text. */
     static String cut(String text) {
-        String storable = text.replace('\0', '\uFFFD');
-        return storable.length() <= TEXT_MAX ? storable : storable.substring(0, TEXT_MAX);
+        return StorableText.cut(text, TEXT_MAX);
     }
 }

@@ -6,6 +6,7 @@ import io.counterfoil.orders.domain.WorkRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.StorableText;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class OrderWork {
     void openAgain(String kind, String about, Whose whose, String reason, Instant now) {
         work.lock(kind, about)
                 .ifPresentOrElse(
-                        item -> item.open(cut(reason), now),
+                        item -> item.open(StorableText.cut(reason, LONGEST_REASON), now),
                         () -> add(kind, about, whose, reason, now));
     }
 
@@ -61,14 +62,6 @@ public class OrderWork {
                         whose.merchant(),
                         whose.account(),
                         now,
-                        cut(reason)));
-    }
-
-    /** No database holds a NUL in a text. */
-    private static String cut(String text) {
-        String storable = text.replace('\0', '\uFFFD');
-        return storable.length() <= LONGEST_REASON
-                ? storable
-                : storable.substring(0, LONGEST_REASON);
+                        StorableText.cut(reason, LONGEST_REASON)));
     }
 }

@@ -5,6 +5,7 @@ import io.counterfoil.orders.domain.WorkRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.StaffRecord;
+import io.counterfoil.payments.StorableText;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.WorkItem;
 import io.counterfoil.payments.WorkItems;
@@ -67,8 +68,7 @@ public class OrderWorkItems implements WorkItems {
                                                 "work_item_not_found",
                                                 "There is no such work item."));
         Instant now = Now.of(clock);
-        // No database holds a NUL in a text.
-        String storable = note.replace('\0', '\uFFFD');
+        String storable = StorableText.of(note);
         if (item.close(by, storable, now)) {
             staffRecord.record(by, "close_work_item", item.about(), storable);
         }

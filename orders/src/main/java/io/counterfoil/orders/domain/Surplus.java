@@ -9,6 +9,7 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentSucceeded;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.StorableText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -215,15 +216,7 @@ public class Surplus {
     private void become(SurplusState next, String why) {
         state = next;
         dueAt = null;
-        problem = why == null ? null : cut(why);
-    }
-
-    /** No database holds a NUL in a text. */
-    private static String cut(String text) {
-        String storable = text.replace('\0', '\uFFFD');
-        return storable.length() <= LONGEST_PROBLEM
-                ? storable
-                : storable.substring(0, LONGEST_PROBLEM);
+        problem = why == null ? null : StorableText.cut(why, LONGEST_PROBLEM);
     }
 
     public SurplusView view() {

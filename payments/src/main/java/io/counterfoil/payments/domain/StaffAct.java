@@ -2,6 +2,7 @@ package io.counterfoil.payments.domain;
 
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.StaffActView;
+import io.counterfoil.payments.StorableText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -64,8 +65,8 @@ public class StaffAct {
         this.at = at;
         this.actor = actor.value();
         this.act = act;
-        this.about = cut(about, MAX_ABOUT);
-        this.note = note == null ? "" : cut(note, MAX_NOTE);
+        this.about = StorableText.cut(about, MAX_ABOUT);
+        this.note = note == null ? "" : StorableText.cut(note, MAX_NOTE);
         this.fromAddress = fromAddress;
         this.requestId = requestId;
     }
@@ -118,15 +119,5 @@ public class StaffAct {
     public StaffActView view() {
         return new StaffActView(
                 id, at, new Actor(actor), act, about, note, fromAddress, requestId, seq);
-    }
-
-    /** No database holds a NUL in a text; a pair of surrogates is never torn. */
-    private static String cut(String text, int max) {
-        String storable = text.replace('\0', '\uFFFD');
-        if (storable.length() <= max) {
-            return storable;
-        }
-        return storable.substring(
-                0, Character.isHighSurrogate(storable.charAt(max - 1)) ? max - 1 : max);
     }
 }

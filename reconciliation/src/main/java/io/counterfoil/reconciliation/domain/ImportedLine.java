@@ -3,6 +3,7 @@ package io.counterfoil.reconciliation.domain;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.StatementLine;
+import io.counterfoil.payments.StorableText;
 import io.counterfoil.reconciliation.LineView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -108,13 +109,8 @@ public class ImportedLine {
         return line;
     }
 
-    /** No database holds a text with a NUL. */
     private static String text(String said, int length) {
-        if (said == null) {
-            return null;
-        }
-        String kept = said.replace('\0', '\uFFFD');
-        return kept.length() > length ? kept.substring(0, length) : kept;
+        return said == null ? null : StorableText.cut(said, length);
     }
 
     /** Somebody asks what we know of it: nobody else does for a while. */

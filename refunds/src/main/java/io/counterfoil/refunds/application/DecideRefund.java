@@ -7,13 +7,13 @@ import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.StaffRecord;
+import io.counterfoil.payments.StorableText;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundFailed;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundRepository;
-import io.counterfoil.refunds.domain.Texts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -100,7 +100,7 @@ class DecideRefund {
     }
 
     static String cut(String note) {
-        return Texts.cut(note.strip(), LONGEST_NOTE);
+        return StorableText.cut(note.strip(), LONGEST_NOTE);
     }
 
     /** Money that went back elsewhere since it was reserved leaves too little for it. */

@@ -1,6 +1,7 @@
 package io.counterfoil.refunds.domain;
 
 import io.counterfoil.payments.RefundRules;
+import io.counterfoil.payments.StorableText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -164,7 +165,7 @@ public class Plan {
     }
 
     void refused(String detail) {
-        refusal = Texts.cut(detail, LONGEST_REFUSAL);
+        refusal = StorableText.cut(detail, LONGEST_REFUSAL);
     }
 
     String refusal() {

@@ -11,6 +11,7 @@ import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundableView;
+import io.counterfoil.payments.StorableText;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
@@ -155,7 +156,7 @@ public class Refund {
         this.status = status;
         this.amountMinor = amount.minor();
         this.currency = amount.currencyCode();
-        this.reason = Texts.cut(reason, LONGEST_REASON);
+        this.reason = StorableText.cut(reason, LONGEST_REASON);
         this.requestedBy = requestedBy.value();
         this.createdAt = now;
         this.plan = Plan.nothing();
@@ -240,7 +241,7 @@ public class Refund {
         decidedBy = by.value();
         decidedAt = now;
         endedAt = now;
-        failure = note.isBlank() ? "rejected" : Texts.cut(note, LONGEST_REASON);
+        failure = note.isBlank() ? "rejected" : StorableText.cut(note, LONGEST_REASON);
         return move(RefundStatus.REJECTED, "rejected: " + note, now, by);
     }
 
@@ -337,7 +338,7 @@ public class Refund {
         boolean isNew =
                 from != status
                         || move != RefundMove.NONE
-                        || !Texts.cut(said, RefundHistory.LONGEST).equals(lastObservation);
+                        || !StorableText.cut(said, RefundHistory.LONGEST).equals(lastObservation);
         return new Observed(
                 move, isNew ? history(from, said, answered.at(), answered.by()) : null, findings);
     }
@@ -537,7 +538,7 @@ public class Refund {
     private void fail(Answered answered) {
         failure =
                 plan.refusal() == null
-                        ? Texts.cut(answered.answer().detail(), LONGEST_REASON)
+                        ? StorableText.cut(answered.answer().detail(), LONGEST_REASON)
                         : plan.refusal();
         status = RefundStatus.FAILED;
         end(answered.at());
@@ -546,7 +547,7 @@ public class Refund {
     private void comeBack(Answered answered, List<Finding> findings) {
         returned = true;
         status = RefundStatus.FAILED;
-        failure = Texts.cut(answered.answer().detail(), LONGEST_REASON);
+        failure = StorableText.cut(answered.answer().detail(), LONGEST_REASON);
         end(answered.at());
         findings.add(
                 new Finding(
@@ -590,7 +591,7 @@ public class Refund {
     }
 
     private void waitForPerson(Finding finding, Instant now) {
-        needsPerson = Texts.cut(finding.reason(), LONGEST_REASON);
+        needsPerson = StorableText.cut(finding.reason(), LONGEST_REASON);
         plan.queryWhileAPersonIsNeeded(now);
     }
 
@@ -611,7 +612,7 @@ public class Refund {
     }
 
     private RefundHistory history(RefundStatus from, String said, Instant at, Actor by) {
-        lastObservation = Texts.cut(said, RefundHistory.LONGEST);
+        lastObservation = StorableText.cut(said, RefundHistory.LONGEST);
         return new RefundHistory(refundNo, ++changes, from, status, said, at, by);
     }
 }

@@ -1,6 +1,7 @@
 package io.counterfoil.refunds.domain;
 
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.StorableText;
 import io.counterfoil.refunds.RefundChange;
 import io.counterfoil.refunds.RefundStatus;
 import jakarta.persistence.Column;
@@ -56,7 +57,7 @@ public class RefundHistory {
         this.seq = seq;
         this.from = from;
         this.to = to;
-        this.observation = Texts.cut(observation, LONGEST);
+        this.observation = StorableText.cut(observation, LONGEST);
         this.at = at;
         this.by = by.value();
     }

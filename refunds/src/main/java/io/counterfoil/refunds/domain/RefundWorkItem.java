@@ -2,6 +2,7 @@ package io.counterfoil.refunds.domain;
 
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.StorableText;
 import io.counterfoil.payments.WorkItem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -64,7 +65,7 @@ public class RefundWorkItem {
         this.merchantId = merchant.value();
         this.account = account;
         this.since = since;
-        this.reason = Texts.cut(finding.reason(), LONGEST);
+        this.reason = StorableText.cut(finding.reason(), LONGEST);
     }
 
     /** Closing a closed one changes nothing. */
@@ -74,7 +75,7 @@ public class RefundWorkItem {
         }
         closedAt = now;
         closedBy = by.value();
-        this.note = Texts.cut(note, LONGEST);
+        this.note = StorableText.cut(note, LONGEST);
         openKey = null;
         return true;
     }

@@ -1,13 +1,18 @@
-package io.counterfoil.refunds.domain;
+package io.counterfoil.payments;
 
 /** Texts of people and providers, as the database takes them. */
-public final class Texts {
+public final class StorableText {
 
-    private Texts() {}
+    private StorableText() {}
 
-    /** No database holds a NUL in a text; a pair of surrogates is never torn. */
+    /** No database holds a NUL in a text. */
+    public static String of(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    /** At most {@code longest} characters of it; a pair of surrogates is never torn. */
     public static String cut(String text, int longest) {
-        String storable = text.replace('\0', '\uFFFD');
+        String storable = of(text);
         if (storable.length() <= longest) {
             return storable;
         }
