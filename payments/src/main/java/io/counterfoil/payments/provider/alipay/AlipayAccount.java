@@ -2,6 +2,9 @@ package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.ProviderAccount;
+import io.counterfoil.payments.provider.wire.BillSettings;
+import io.counterfoil.payments.provider.wire.RsaKeys;
+import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -61,7 +64,7 @@ record AlipayAccount(
                         account.returnUrlBase(),
                         new TimeLimits(account.connectTimeout(), account.readTimeout()),
                         account.askTimeout(),
-                        BillSettings.of(account));
+                        BillSettings.of(account, "alipay.com"));
         checked.requireTwoPairs();
         checked.requireShortUrls();
         return checked;

@@ -7,6 +7,7 @@ import io.counterfoil.payments.Observation.Source;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.PaymentProvider.Patience;
 import io.counterfoil.payments.provider.ProviderCloseAnswer;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;

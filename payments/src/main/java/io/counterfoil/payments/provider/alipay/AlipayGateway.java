@@ -1,6 +1,11 @@
 package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.Transactions;
+import io.counterfoil.payments.provider.wire.Deadline;
+import io.counterfoil.payments.provider.wire.HttpReply;
+import io.counterfoil.payments.provider.wire.HttpTransport;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.TimeLimits;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +27,9 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 5_000, failOn = NoAnswerException.class)
 class AlipayGateway {
 
-    private final GatewayTransport transport;
+    private static final int OK = 200;
+
+    private final HttpTransport transport;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -30,7 +37,7 @@ class AlipayGateway {
     private Executor executor;
 
     @Inject
-    AlipayGateway(GatewayTransport transport, Transactions transactions, Clock clock) {
+    AlipayGateway(HttpTransport transport, Transactions transactions, Clock clock) {
         this.transport = transport;
         this.transactions = transactions;
         this.clock = clock;
@@ -38,7 +45,7 @@ class AlipayGateway {
 
     /** Without a container. */
     AlipayGateway(
-            GatewayTransport transport, Transactions transactions, Clock clock, Executor executor) {
+            HttpTransport transport, Transactions transactions, Clock clock, Executor executor) {
         this(transport, transactions, clock);
         this.executor = executor;
     }
@@ -84,8 +91,12 @@ class AlipayGateway {
         SignedRequest request =
                 new RequestSigner(account.appId(), account.appKey(), clock)
                         .sign(method, bizContent);
-        byte[] body = transport.post(account.gateway(), request, limits);
-        return new AnswerReader(account.alipayKeys()).read(body, method);
+        HttpReply reply =
+                transport.send(request.call(account.gateway()), limits, HttpTransport.MESSAGE);
+        if (reply.status() != OK) {
+            throw new NoAnswerException("HTTP status " + reply.status());
+        }
+        return new AnswerReader(account.alipayKeys()).read(reply.body(), method);
     }
 
     private void requireNoTransaction() {

@@ -4,6 +4,7 @@ import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.Observation.Source;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.PaymentProvider.Patience;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

@@ -7,6 +7,7 @@ import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.RefundCalls;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -5,6 +5,8 @@ import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementTotals;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.StatementCalls;
+import io.counterfoil.payments.provider.wire.BeijingTime;
+import io.counterfoil.payments.provider.wire.FileTransport;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -35,7 +37,7 @@ class AlipayStatements implements StatementCalls {
     private final BillDownload download;
 
     @Inject
-    AlipayStatements(AlipayGateway gateway, BillTransport transport) {
+    AlipayStatements(AlipayGateway gateway, FileTransport transport) {
         this.download = new BillDownload(gateway, transport);
     }
 

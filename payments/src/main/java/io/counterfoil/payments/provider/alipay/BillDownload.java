@@ -2,12 +2,15 @@ package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.StatementFetch;
 import io.counterfoil.payments.StatementFetch.Outcome;
+import io.counterfoil.payments.provider.wire.FileTransport;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
@@ -31,9 +34,9 @@ final class BillDownload {
                     "INVALID_ARGUMENTS");
 
     private final AlipayGateway gateway;
-    private final BillTransport transport;
+    private final FileTransport transport;
 
-    BillDownload(AlipayGateway gateway, BillTransport transport) {
+    BillDownload(AlipayGateway gateway, FileTransport transport) {
         this.gateway = gateway;
         this.transport = transport;
     }
@@ -62,7 +65,7 @@ final class BillDownload {
         if (!account.bills().allow(address)) {
             return trouble("the bill lies on a host that bill-hosts does not name");
         }
-        transport.get(address, account.limits(), account.bills(), to);
+        transport.get(address, Map.of(), account.limits(), account.bills(), to);
         return new StatementFetch(Outcome.FETCHED, word(answer, "bill_file_code", "fetched"));
     }
 

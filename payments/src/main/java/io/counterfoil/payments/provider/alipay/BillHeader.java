@@ -1,6 +1,7 @@
 package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.BillSettings;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;

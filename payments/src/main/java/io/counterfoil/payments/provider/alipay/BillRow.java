@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.alipay;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementLine.Kind;
+import io.counterfoil.payments.provider.wire.BeijingTime;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.provider.NewAttempt;
+import io.counterfoil.payments.provider.wire.BeijingTime;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;

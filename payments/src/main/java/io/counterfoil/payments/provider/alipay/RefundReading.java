@@ -4,6 +4,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.provider.wire.BeijingTime;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.alipay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.counterfoil.payments.provider.wire.BeijingTime;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.Map;

@@ -1,7 +1,10 @@
 package io.counterfoil.payments.provider.alipay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.counterfoil.payments.provider.wire.HttpCall;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,15 +28,18 @@ record SignedRequest(SortedMap<String, String> params) {
         return gatewayUrl + "?" + encoded(params);
     }
 
-    /** All of a server call but its business content; that goes into the {@link #body()}. */
-    String query() {
+    /** A server call: the protocol's parameters in the query, the business content in the body. */
+    HttpCall call(URI gateway) {
+        return HttpCall.post(
+                URI.create(gateway + "?" + query()),
+                "application/x-www-form-urlencoded;charset=utf-8",
+                encoded(Map.of(CONTENT, params.get(CONTENT))).getBytes(US_ASCII));
+    }
+
+    private String query() {
         SortedMap<String, String> common = new TreeMap<>(params);
         common.remove(CONTENT);
         return encoded(common);
-    }
-
-    String body() {
-        return encoded(Map.of(CONTENT, params.get(CONTENT)));
     }
 
     /** Not the record's own text: that would carry the signature into a log. */

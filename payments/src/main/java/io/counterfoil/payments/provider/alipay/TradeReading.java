@@ -5,6 +5,7 @@ import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.Observation.Outcome;
 import io.counterfoil.payments.Observation.Source;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.provider.wire.BeijingTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.provider.alipay.GatewayAnswer.Trust;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -141,6 +141,16 @@ class AlipayCallsTest {
         assertThat(query().outcome()).isEqualTo(Outcome.ABSENT);
     }
 
+    /** F17: only 200 brings an answer, whatever another status carries. */
+    @ParameterizedTest
+    @ValueSource(ints = {201, 204, 302, 400, 403, 404, 429, 500, 502, 503, 504})
+    void anotherStatusIsNoAnswer(int status) {
+        gateway.answersWithStatus(status);
+
+        assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(query().detail()).isEqualTo("HTTP status " + status);
+    }
+
     /** F17: whatever is not a verified answer about this payment says nothing. */
     @ParameterizedTest
     @ValueSource(

@@ -15,6 +15,10 @@ import io.counterfoil.payments.StatementFetch;
 import io.counterfoil.payments.StatementFetch.Outcome;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.provider.ProviderAccount;
+import io.counterfoil.payments.provider.wire.BillSettings;
+import io.counterfoil.payments.provider.wire.FileTransport;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -259,13 +263,18 @@ class BillDownloadTest {
                 .formatted(address);
     }
 
-    private static final class FakeBills implements BillTransport {
+    private static final class FakeBills implements FileTransport {
 
         private final List<URI> asked = new ArrayList<>();
         private NoAnswerException trouble;
 
         @Override
-        public void get(URI address, TimeLimits limits, BillSettings settings, OutputStream to)
+        public void get(
+                URI address,
+                Map<String, String> headers,
+                TimeLimits limits,
+                BillSettings settings,
+                OutputStream to)
                 throws IOException {
             asked.add(address);
             if (trouble != null) {

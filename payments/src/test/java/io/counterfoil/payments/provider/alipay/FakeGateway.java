@@ -3,7 +3,11 @@ package io.counterfoil.payments.provider.alipay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
+import io.counterfoil.payments.provider.wire.HttpCall;
+import io.counterfoil.payments.provider.wire.HttpReply;
+import io.counterfoil.payments.provider.wire.HttpTransport;
+import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,15 +17,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A gateway without a socket: it refuses what is not signed, and answers what it was told. */
-final class FakeGateway implements GatewayTransport {
+final class FakeGateway implements HttpTransport {
 
+    private int status = 200;
     private final Deque<Function<Map<String, String>, byte[]>> answers = new ArrayDeque<>();
     private final List<Map<String, String>> calls = new ArrayList<>();
 
     @Override
-    public byte[] post(URI gateway, SignedRequest request, TimeLimits limits) {
-        Map<String, String> params = form(request.query());
-        params.putAll(form(request.body()));
+    public HttpReply send(HttpCall call, TimeLimits limits, int longestAnswer) {
+        Map<String, String> params = form(call);
         if (!Rsa2.verifies(
                 SigningText.ofRequest(params).getBytes(UTF_8),
                 params.get("sign"),
@@ -29,7 +33,14 @@ final class FakeGateway implements GatewayTransport {
             throw new AssertionError("a request that the gateway would not take");
         }
         calls.add(params);
-        return answers.remove().apply(params);
+        return new HttpReply(
+                status, Map.of(), status == 200 ? answers.remove().apply(params) : new byte[0]);
+    }
+
+    /** From now on. */
+    FakeGateway answersWithStatus(int other) {
+        status = other;
+        return this;
     }
 
     /** Signed as Alipay signs. */
@@ -65,6 +76,12 @@ final class FakeGateway implements GatewayTransport {
         String member = method.replace('.', '_') + "_response";
         String sign = Rsa2.sign(content.getBytes(UTF_8), Vectors.ALIPAY_KEY);
         return "{\"%s\":%s,\"sign\":\"%s\"}".formatted(member, content, sign).getBytes(UTF_8);
+    }
+
+    static Map<String, String> form(HttpCall call) {
+        Map<String, String> params = form(call.address().getRawQuery());
+        params.putAll(form(new String(call.body(), US_ASCII)));
+        return params;
     }
 
     static Map<String, String> form(String encoded) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.alipay.api.internal.util.AlipaySignature;
+import io.counterfoil.payments.provider.wire.RsaKeys;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;

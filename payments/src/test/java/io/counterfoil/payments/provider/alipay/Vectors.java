@@ -1,5 +1,6 @@
 package io.counterfoil.payments.provider.alipay;
 
+import io.counterfoil.payments.provider.wire.RsaKeys;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

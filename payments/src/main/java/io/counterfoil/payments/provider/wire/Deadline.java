@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,18 +13,18 @@ import java.util.function.Supplier;
  * Waits for a call no longer than a limit. The call itself runs on and ends by its own time-outs: a
  * socket that blocks can't be interrupted.
  */
-final class Deadline {
+public final class Deadline {
 
     private final Duration limit;
 
-    Deadline(Duration limit) {
+    public Deadline(Duration limit) {
         this.limit = limit;
     }
 
     /**
      * @throws NoAnswerException when the limit is over first, or no thread is free
      */
-    <T> T await(Supplier<T> call, Executor executor) {
+    public <T> T await(Supplier<T> call, Executor executor) {
         try {
             return CompletableFuture.supplyAsync(call, executor)
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)

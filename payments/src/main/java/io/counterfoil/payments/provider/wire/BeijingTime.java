@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,10 +10,10 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
 
-/** Alipay speaks GMT+8 always, whatever the zone of the server (section 2). */
-final class BeijingTime {
+/** Providers of mainland China speak GMT+8 always, whatever the zone of the server. */
+public final class BeijingTime {
 
-    static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
+    public static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
 
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(OFFSET);
@@ -29,11 +29,11 @@ final class BeijingTime {
     private BeijingTime() {}
 
     /** Full seconds, cut off and never rounded up: an expiry must not move past the order's. */
-    static String text(Instant instant) {
+    public static String text(Instant instant) {
         return WRITTEN.format(instant);
     }
 
-    static Optional<Instant> instant(String text) {
+    public static Optional<Instant> instant(String text) {
         try {
             return Optional.of(LocalDateTime.parse(text, READ).toInstant(OFFSET));
         } catch (DateTimeException e) {

@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F33, F34 over a real socket: a bill comes whole, or there is trouble. */
 @Timeout(60)
-class RestBillTransportTest {
+class RestFileTransportTest {
 
     private static final TimeLimits LIMITS =
             new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10));
@@ -41,7 +42,7 @@ class RestBillTransportTest {
     private static final BillSettings SETTINGS =
             new BillSettings(List.of("127.0.0.1"), 100_000, Duration.ofMinutes(1), Set.of());
 
-    private final RestBillTransport transport = new RestBillTransport();
+    private final RestFileTransport transport = new RestFileTransport();
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicReference<HttpHandler> behaviour = new AtomicReference<>();
@@ -87,7 +88,7 @@ class RestBillTransportTest {
                     answer(exchange, 200, content);
                 });
 
-        transport.get(address, LIMITS, SETTINGS, file);
+        transport.get(address, Map.of(), LIMITS, SETTINGS, file);
 
         assertThat(file.toByteArray()).isEqualTo(content);
         assertThat(asked.get())
@@ -172,7 +173,7 @@ class RestBillTransportTest {
                 });
 
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> transport.get(address, LIMITS, SETTINGS, file));
+                .isThrownBy(() -> transport.get(address, Map.of(), LIMITS, SETTINGS, file));
     }
 
     @Test
@@ -196,7 +197,7 @@ class RestBillTransportTest {
         }
 
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> transport.get(address, LIMITS, SETTINGS, file))
+                .isThrownBy(() -> transport.get(address, Map.of(), LIMITS, SETTINGS, file))
                 .withMessage("broken connection (ConnectException)")
                 .withNoCause();
     }
@@ -213,13 +214,13 @@ class RestBillTransportTest {
                 };
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> transport.get(address, LIMITS, SETTINGS, full))
+                .isThrownBy(() -> transport.get(address, Map.of(), LIMITS, SETTINGS, full))
                 .withMessage("full");
     }
 
     private void assertTrouble(String message, TimeLimits limits, BillSettings settings) {
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> transport.get(address, limits, settings, file))
+                .isThrownBy(() -> transport.get(address, Map.of(), limits, settings, file))
                 .withMessage(message);
     }
 

@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * then fails until the next start.
  */
 @ApplicationScoped
-class ServerStart {
+public class ServerStart {
 
     private final CountDownLatch finished = new CountDownLatch(1);
 

@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,10 +8,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  */
 @ApplicationScoped
 @Bulkhead(4)
-class RestBillTransport implements BillTransport {
+public class RestFileTransport implements FileTransport {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int OK = 200;
@@ -32,30 +32,35 @@ class RestBillTransport implements BillTransport {
     private final ServerStart start;
 
     /** Without a server nothing is waited for. */
-    RestBillTransport() {
+    RestFileTransport() {
         this.start = new ServerStart();
         start.finished();
     }
 
     @Inject
-    RestBillTransport(ServerStart start) {
+    RestFileTransport(ServerStart start) {
         this.start = start;
     }
 
     @Override
-    public void get(URI address, TimeLimits limits, BillSettings settings, OutputStream to)
+    public void get(
+            URI address,
+            Map<String, String> headers,
+            TimeLimits limits,
+            BillSettings settings,
+            OutputStream to)
             throws IOException {
         if (!start.awaitFinished(LONGEST_START)) {
             throw new NoAnswerException("the server is still starting");
         }
-        try (BillResource client = client(address, limits);
+        try (FileResource client = client(address, headers, limits);
                 Response response = client.get()) {
             if (response.getStatus() != OK) {
                 throw new NoAnswerException("HTTP status " + response.getStatus());
             }
             copy(response, settings, to);
         } catch (ProcessingException e) {
-            throw new NoAnswerException(trouble(e));
+            throw new NoAnswerException(RestHttpTransport.trouble(e));
         }
     }
 
@@ -99,26 +104,18 @@ class RestBillTransport implements BillTransport {
         try {
             return body.read(piece);
         } catch (IOException e) {
-            throw new NoAnswerException(trouble(e));
+            throw new NoAnswerException(RestHttpTransport.trouble(e));
         }
-    }
-
-    /** The kind of trouble alone: messages of the client may quote the address. */
-    private static String trouble(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return "time-out";
-            }
-            if (cause instanceof IOException) {
-                return "broken connection (" + cause.getClass().getSimpleName() + ")";
-            }
-        }
-        return "client trouble (" + trouble.getClass().getSimpleName() + ")";
     }
 
     /** The whole address is set by hand, so that nothing in it is encoded a second time. */
-    private static BillResource client(URI address, TimeLimits limits) {
-        ClientRequestFilter toAddress = context -> context.setUri(address);
+    private static FileResource client(
+            URI address, Map<String, String> headers, TimeLimits limits) {
+        ClientRequestFilter toAddress =
+                context -> {
+                    context.setUri(address);
+                    headers.forEach((name, value) -> context.getHeaders().putSingle(name, value));
+                };
         return RestClientBuilder.newBuilder()
                 .baseUri(address.resolve("/"))
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
@@ -126,6 +123,6 @@ class RestBillTransport implements BillTransport {
                 .followRedirects(false)
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .register(toAddress)
-                .build(BillResource.class);
+                .build(FileResource.class);
     }
 }

@@ -1,10 +1,10 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Response;
 
 /** A bill as a MicroProfile REST client sees it. */
-interface BillResource extends AutoCloseable {
+interface FileResource extends AutoCloseable {
 
     @GET
     Response get();

@@ -1,17 +1,17 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 /**
  * The gateway gave no answer that could be read: time-out, broken connection, another status than
  * 200, too long an answer. Whether the call had its effect is unknown.
  */
-final class NoAnswerException extends RuntimeException {
+public final class NoAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
      * @param message what happened, without a part of the request or of the answer
      */
-    NoAnswerException(String message) {
+    public NoAnswerException(String message) {
         super(message);
     }
 }

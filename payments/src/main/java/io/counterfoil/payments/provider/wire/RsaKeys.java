@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * RSA keys as people paste them: PEM, or the bare Base64 that Alipay's console shows (section 1).
+ * RSA keys as people paste them: PEM, or the bare Base64 that consoles show.
  *
  * <p>No message of an exception thrown here contains a part of a key.
  */
-final class RsaKeys {
+public final class RsaKeys {
 
     private static final int MINIMUM_BITS = 2048;
     private static final Pattern PEM_FRAME =
@@ -26,7 +26,7 @@ final class RsaKeys {
     private RsaKeys() {}
 
     /** A PKCS#8 private key. PKCS#1 is refused by name, because its Base64 looks just the same. */
-    static PrivateKey privateKey(String text) {
+    public static PrivateKey privateKey(String text) {
         byte[] encoded = onlyOne(encodings(text, "PRIVATE KEY"));
         try {
             return longEnough(
@@ -41,7 +41,7 @@ final class RsaKeys {
      * One or more public keys, separated by commas, or several PEM blocks one after the other:
      * while a key is rotated, the old one and the new one are both good.
      */
-    static List<PublicKey> publicKeys(String text) {
+    public static List<PublicKey> publicKeys(String text) {
         List<PublicKey> keys = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             for (byte[] encoded : encodings(part, "PUBLIC KEY")) {

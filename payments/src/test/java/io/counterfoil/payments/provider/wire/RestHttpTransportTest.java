@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,17 +12,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F17 and F61 over a real socket: every trouble is "no answer", and every call goes out once. */
 @Timeout(60)
-class RestGatewayTransportTest {
+class RestHttpTransportTest {
 
     /** Only where silence is the point, so that a busy machine is not taken for a silent one. */
     private static final TimeLimits SHORT =
@@ -40,14 +39,10 @@ class RestGatewayTransportTest {
 
     private static final TimeLimits LIMITS =
             new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10));
-    private static final SignedRequest REQUEST =
-            new RequestSigner(
-                            Vectors.APP_ID,
-                            Vectors.APP_KEY,
-                            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
-                    .sign("alipay.trade.query", "{\"subject\":\"测试 +%7B{x}&=\"}");
+    private static final String FORM = "application/x-www-form-urlencoded;charset=utf-8";
+    private static final byte[] BODY = "biz_content=%7B%E6%B5%8B+%2B".getBytes(UTF_8);
 
-    private final RestGatewayTransport transport = new RestGatewayTransport();
+    private final RestHttpTransport transport = new RestHttpTransport();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicReference<HttpHandler> behaviour = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -78,33 +73,73 @@ class RestGatewayTransportTest {
     }
 
     @Test
-    void theRequestArrivesAsItWasSigned() {
+    void aPostArrivesAsItWasMade() {
         AtomicReference<String> seen = new AtomicReference<>();
-        AtomicReference<Map<String, String>> params = new AtomicReference<>();
+        AtomicReference<byte[]> body = new AtomicReference<>();
         behaviour.set(
                 exchange -> {
-                    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                    body.set(exchange.getRequestBody().readAllBytes());
                     seen.set(
-                            exchange.getRequestMethod()
-                                    + " "
-                                    + exchange.getRequestURI().getPath()
-                                    + " "
-                                    + exchange.getRequestHeaders().getFirst("Content-Type"));
-                    Map<String, String> arrived =
-                            FakeGateway.form(exchange.getRequestURI().getRawQuery());
-                    assertThat(arrived).doesNotContainKey("biz_content");
-                    arrived.putAll(FakeGateway.form(body));
-                    params.set(arrived);
+                            line(exchange) + exchange.getRequestHeaders().getFirst("Content-Type"));
                     answer(exchange, 200, "{}");
                 });
 
-        byte[] body = transport.post(gateway, REQUEST, LIMITS);
+        HttpReply reply = send(call());
 
-        assertThat(body).isEqualTo("{}".getBytes(UTF_8));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{}".getBytes(UTF_8));
         assertThat(seen.get())
-                .isEqualToIgnoringCase(
-                        "POST /gateway.do application/x-www-form-urlencoded;charset=utf-8");
-        assertThat(params.get()).isEqualTo(REQUEST.params());
+                .isEqualToIgnoringCase("POST /gateway.do?sign=a%2Bb+c%7C*&x= " + FORM);
+        assertThat(body.get()).isEqualTo(BODY);
+    }
+
+    @Test
+    void aGetArrivesWithItsHeadersAndNoBody() {
+        AtomicReference<String> seen = new AtomicReference<>();
+        behaviour.set(
+                exchange -> {
+                    int sent = exchange.getRequestBody().readAllBytes().length;
+                    seen.set(
+                            line(exchange)
+                                    + exchange.getRequestHeaders().get("Authorization")
+                                    + exchange.getRequestHeaders().get("Accept")
+                                    + sent);
+                    exchange.getResponseHeaders().add("Wechatpay-Nonce", "n");
+                    answer(exchange, 200, "{}");
+                });
+
+        HttpReply reply =
+                send(
+                        HttpCall.get(
+                                call().address(),
+                                Map.of(
+                                        "Authorization",
+                                        "A b=\"c\"",
+                                        "Accept",
+                                        "application/json")));
+
+        assertThat(seen.get())
+                .isEqualTo("GET /gateway.do?sign=a%2Bb+c%7C*&x= [A b=\"c\"][application/json]0");
+        assertThat(reply.header("wechatpay-nonce")).hasValue("n");
+    }
+
+    @Test
+    void twoCallsAtOnceDoNotMixUp() throws Exception {
+        behaviour.set(
+                exchange -> {
+                    byte[] sent = exchange.getRequestBody().readAllBytes();
+                    answer(exchange, 200, exchange.getRequestURI() + " " + new String(sent, UTF_8));
+                });
+
+        var calls =
+                threads.invokeAll(
+                        IntStream.range(0, 40)
+                                .<Callable<String>>mapToObj(i -> () -> text(send(numbered(i))))
+                                .toList());
+
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(calls.get(i).get()).isEqualTo("/call/" + i + " body " + i);
+        }
     }
 
     @Test
@@ -115,20 +150,22 @@ class RestGatewayTransportTest {
                     answer(exchange, 200, "{\"a\":\"测\"}");
                 });
 
-        assertThat(new String(transport.post(gateway, REQUEST, LIMITS), UTF_8))
-                .isEqualTo("{\"a\":\"测\"}");
+        assertThat(text(send(call()))).isEqualTo("{\"a\":\"测\"}");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 301, 302, 307, 308, 400, 401, 403, 404, 429, 500, 502, 503, 504})
-    void everyOtherStatusIsNoAnswerAndNoRedirectIsFollowed(int status) {
+    void everyStatusIsHandedOnAndNoRedirectIsFollowed(int status) {
         behaviour.set(
                 exchange -> {
                     exchange.getResponseHeaders().add("Location", gateway + "/elsewhere");
                     answer(exchange, status, status == 204 ? "" : "{\"code\":\"10000\"}");
                 });
 
-        assertNoAnswer("HTTP status " + status);
+        HttpReply reply = send(call());
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(text(reply)).isEqualTo(status == 204 ? "" : "{\"code\":\"10000\"}");
         assertThat(requests).hasValue(1);
     }
 
@@ -205,14 +242,14 @@ class RestGatewayTransportTest {
                     }
                 });
 
-        assertNoAnswer("an answer longer than 64 KiB");
+        assertNoAnswer("an answer longer than 65536 bytes");
     }
 
     @Test
     void anAnswerOfExactlyTheLimitIsRead() {
         behaviour.set(exchange -> answer(exchange, 200, "x".repeat(64 * 1024)));
 
-        assertThat(transport.post(gateway, REQUEST, LIMITS)).hasSize(64 * 1024);
+        assertThat(send(call()).body()).hasSize(64 * 1024);
     }
 
     /** What the message says goes into our books and logs. */
@@ -221,7 +258,7 @@ class RestGatewayTransportTest {
         server.stop(0);
 
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> transport.post(gateway, REQUEST, LIMITS))
+                .isThrownBy(() -> send(call()))
                 .withMessageNotContaining("sign")
                 .withMessageNotContaining("gateway.do")
                 .withNoCause();
@@ -244,11 +281,30 @@ class RestGatewayTransportTest {
                 .isThrownBy(
                         () ->
                                 new Deadline(Duration.ofMillis(700))
-                                        .await(
-                                                () -> transport.post(gateway, REQUEST, LIMITS),
-                                                threads))
+                                        .await(() -> send(call()), threads))
                 .withMessage("time-out");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private HttpReply send(HttpCall call) {
+        return transport.send(call, LIMITS, HttpTransport.MESSAGE);
+    }
+
+    private HttpCall call() {
+        return HttpCall.post(URI.create(gateway + "?sign=a%2Bb+c%7C*&x="), FORM, BODY);
+    }
+
+    private HttpCall numbered(int number) {
+        return HttpCall.post(
+                gateway.resolve("/call/" + number), FORM, ("body " + number).getBytes(UTF_8));
+    }
+
+    private static String text(HttpReply reply) {
+        return new String(reply.body(), UTF_8);
+    }
+
+    private static String line(HttpExchange exchange) {
+        return exchange.getRequestMethod() + " " + exchange.getRequestURI() + " ";
     }
 
     private void assertNoAnswer(String message) {
@@ -257,7 +313,7 @@ class RestGatewayTransportTest {
 
     private void assertNoAnswer(String message, TimeLimits limits) {
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> transport.post(gateway, REQUEST, limits))
+                .isThrownBy(() -> transport.send(call(), limits, HttpTransport.MESSAGE))
                 .withMessageStartingWith(message);
     }
 

@@ -1,12 +1,12 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import java.time.Duration;
 
 /** How long one exchange may take: until the connection stands, and between two reads. */
-record TimeLimits(Duration connect, Duration read) {
+public record TimeLimits(Duration connect, Duration read) {
 
     /** Neither more than it was nor more than the whole may take. */
-    TimeLimits within(Duration whole) {
+    public TimeLimits within(Duration whole) {
         return new TimeLimits(shorter(connect, whole), shorter(read, whole));
     }
 

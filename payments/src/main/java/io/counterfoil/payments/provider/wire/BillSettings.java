@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import io.counterfoil.payments.provider.ProviderAccount;
 import java.net.URI;
@@ -15,27 +15,31 @@ import java.util.stream.Stream;
  * What an account says of its bills: where they may come from, how big they may be and how long
  * they may take, and which columns staff have looked at and found harmless.
  */
-record BillSettings(List<String> hosts, long maxBytes, Duration timeout, Set<String> extraColumns) {
+public record BillSettings(
+        List<String> hosts, long maxBytes, Duration timeout, Set<String> extraColumns) {
 
-    static final String EXTRA_COLUMNS = "bill-extra-columns";
+    public static final String EXTRA_COLUMNS = "bill-extra-columns";
     private static final String HOSTS = "bill-hosts";
     private static final String MAX_MIB = "bill-max-mib";
     private static final String TIMEOUT = "bill-timeout";
 
-    static final Set<String> ITEMS = Set.of(HOSTS, MAX_MIB, TIMEOUT, EXTRA_COLUMNS);
+    public static final Set<String> ITEMS = Set.of(HOSTS, MAX_MIB, TIMEOUT, EXTRA_COLUMNS);
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MOST_MIB = 4096;
     private static final int BYTES_PER_MIB = 1024 * 1024;
 
-    BillSettings {
+    public BillSettings {
         hosts = List.copyOf(hosts);
         extraColumns = Set.copyOf(extraColumns);
     }
 
-    static BillSettings of(ProviderAccount account) {
+    /**
+     * @param defaultHost from where bills come when the account says nothing else
+     */
+    public static BillSettings of(ProviderAccount account, String defaultHost) {
         return new BillSettings(
-                list(account.item(HOSTS).orElse("alipay.com"))
+                list(account.item(HOSTS).orElse(defaultHost))
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .toList(),
                 (long) mib(account) * BYTES_PER_MIB,
@@ -48,7 +52,7 @@ record BillSettings(List<String> hosts, long maxBytes, Duration timeout, Set<Str
      * machine http will do). The address comes in a signed answer; this is for the day on which
      * somebody else signs.
      */
-    boolean allow(URI address) {
+    public boolean allow(URI address) {
         String host = address.getHost();
         if (host == null || address.getRawUserInfo() != null) {
             return false;
