@@ -31,6 +31,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -62,17 +63,19 @@ public final class FakePayments implements Payments {
         this.transactions = transactions;
         this.facts = facts;
         this.clock = clock;
-        offer("alipay.page", "alipay", PaymentMethod.Device.PC, "CNY");
-        offer("alipay.wap", "alipay", PaymentMethod.Device.PHONE, "CNY");
+        offer("alipay.page", "alipay", PaymentMethod.Place.PC, "CNY");
+        offer("alipay.wap", "alipay", PaymentMethod.Place.PHONE, "CNY");
     }
 
-    public void offer(String code, String provider, PaymentMethod.Device device, String currency) {
+    public void offer(String code, String provider, PaymentMethod.Place place, String currency) {
         methods.add(
                 new PaymentMethod(
                         code,
                         provider,
                         provider + "-main",
-                        device,
+                        Set.of(place),
+                        false,
+                        null,
                         Currency.getInstance(currency)));
     }
 

@@ -17,4 +17,5 @@ public record CreatePayment(
         Money amount,
         String subject,
         Instant expiresAt,
-        String cashierPath) {}
+        String cashierPath,
+        Buyer buyer) {}

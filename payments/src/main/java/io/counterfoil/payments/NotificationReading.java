@@ -34,6 +34,11 @@ public record NotificationReading(
         /** Not signed by the provider, or unreadable: refuse. */
         FORGED,
         /**
+         * Can't be judged: the keys to verify it could not be had, or it can't be decrypted with
+         * ours. Not acknowledged; it comes again.
+         */
+        UNREADABLE,
+        /**
          * Signed, but account, app, merchant, number, amount or currency differ: refuse, work item.
          */
         MISMATCH

@@ -20,8 +20,9 @@ public interface ProviderAccounts {
     /** The same for the browser's way back. */
     NotificationReading readReturn(String account, PaymentNo paymentNo, ProviderMessage message);
 
-    /**
-     * What to answer a notification: taken (only after our commit), or not (it will come again).
-     */
-    Acknowledgement acknowledgement(String account, boolean taken);
+    /** What to answer a notification; {@code TAKEN} only after our commit. */
+    Acknowledgement acknowledgement(String account, Taking taking);
+
+    /** What of its messages is kept and shown; unknown accounts: {@code account_not_found}. */
+    MessageFields messageFields(String account);
 }

@@ -1,5 +1,6 @@
 package io.counterfoil.payments;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -10,9 +11,15 @@ import java.util.Map;
  * @param rawQuery the undecoded query string, empty if none
  * @param headers lower-case names, from the allow-list of what is stored
  * @param body the raw bytes, empty for GET
+ * @param receivedAt the moment at which its age and its certificates are judged, UTC: the same
+ *     whenever it is read again
  */
 public record ProviderMessage(
-        String method, String rawQuery, Map<String, String> headers, byte[] body) {
+        String method,
+        String rawQuery,
+        Map<String, String> headers,
+        byte[] body,
+        Instant receivedAt) {
 
     public ProviderMessage {
         headers = Map.copyOf(headers);
@@ -30,7 +37,8 @@ public record ProviderMessage(
                 && method.equals(that.method)
                 && rawQuery.equals(that.rawQuery)
                 && headers.equals(that.headers)
-                && Arrays.equals(body, that.body);
+                && Arrays.equals(body, that.body)
+                && receivedAt.equals(that.receivedAt);
     }
 
     @Override

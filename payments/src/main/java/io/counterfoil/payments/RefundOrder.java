@@ -1,5 +1,6 @@
 package io.counterfoil.payments;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *     elsewhere
  * @param amount null only where a refund made elsewhere is asked about
  * @param reason for the buyer and the provider's books
+ * @param sentAt when its first send was recorded, UTC, in microseconds; null for a refund made
+ *     elsewhere
  */
 public record RefundOrder(
-        PaymentNo paymentNo, String number, @Nullable Money amount, String reason) {
+        PaymentNo paymentNo,
+        String number,
+        @Nullable Money amount,
+        String reason,
+        @Nullable Instant sentAt) {
 
     @Override
     public String toString() {

@@ -8,12 +8,15 @@ import java.util.List;
  *
  * @param repeatable whether the same refund may be sent again, under the same number, after an
  *     unknown outcome; where not, it is asked about and then a person decides
+ * @param elsewhereIsAskable whether a refund that was made elsewhere can be asked about by its
+ *     number; where not, the provider's own statement line is its word
  * @param firstQueryAfter how long after the call the first query makes sense
  * @param queryGaps the waits between queries; the last one repeats
  * @param gapBetweenRefunds the least time between two refunds of one payment
  */
 public record RefundRules(
         boolean repeatable,
+        boolean elsewhereIsAskable,
         Duration firstQueryAfter,
         List<Duration> queryGaps,
         Duration gapBetweenRefunds) {

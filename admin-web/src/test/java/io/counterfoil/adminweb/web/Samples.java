@@ -196,7 +196,7 @@ final class Samples {
     }
 
     static ProviderAccountView account(String unusable) {
-        return new ProviderAccountView("alipay-demo", "alipay", DEMO, unusable);
+        return new ProviderAccountView("alipay-demo", "alipay", DEMO, unusable, List.of());
     }
 
     static PaymentMethod method() {
@@ -204,7 +204,9 @@ final class Samples {
                 "alipay.page",
                 "alipay",
                 "alipay-demo",
-                PaymentMethod.Device.PC,
+                Set.of(PaymentMethod.Place.PC),
+                false,
+                null,
                 Currency.getInstance("CNY"));
     }
 

@@ -7,6 +7,7 @@ import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundOrder;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -26,7 +27,8 @@ public class CallRefund implements Task {
                         new PaymentNo(arguments.get("payment_no")),
                         arguments.get("number"),
                         minor == null ? null : Money.of(Long.parseLong(minor), "CNY"),
-                        "Broken cup");
+                        "Broken cup",
+                        Instant.EPOCH);
         RefundAnswer answer =
                 arguments.containsKey("ask") ? refunds.query(order) : refunds.refund(order);
         return "%s %s %s: %s"

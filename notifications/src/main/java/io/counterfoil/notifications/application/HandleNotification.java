@@ -82,6 +82,7 @@ class HandleNotification {
         NotificationReading reading = read(message);
         return switch (reading.verdict()) {
             case FORGED -> refuse(message, reading, Status.FORGED, answered);
+            case UNREADABLE -> comesAgain(message, reading);
             case MISMATCH -> refuse(message, reading, Status.MISMATCH, answered);
             case NOT_FOR_BOOKING -> ignore(message, reading, by, answered);
             case GENUINE -> confirm(message, reading, by, answered);
@@ -117,6 +118,18 @@ class HandleNotification {
                 message.account(),
                 status);
         return end(message, reading, status, reading.reason(), answered);
+    }
+
+    /** Nobody's fault but ours or the wire's: it may be genuine, and is not acknowledged. */
+    private Status comesAgain(Notification message, NotificationReading reading) {
+        refused.refused(message.account(), "unreadable");
+        LOG.log(
+                Level.WARNING,
+                "Message {0} to account {1} can not be judged now: {2}",
+                message.id(),
+                message.account(),
+                reading.reason());
+        return end(message, reading, Status.UNCONFIRMED, reading.reason(), false);
     }
 
     /** A way back that its protocol doesn't sign books nothing, and is a reason to ask. */
@@ -203,7 +216,7 @@ class HandleNotification {
                             paymentNo,
                             SeenRefund.Source.NOTIFICATION,
                             mention.number(),
-                            null,
+                            mention.amount(),
                             mention.refunded()));
         }
     }

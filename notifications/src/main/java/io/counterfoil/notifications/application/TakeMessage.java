@@ -12,12 +12,14 @@ import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.Taking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes a message as it arrives: stores it, does the work, and says what to answer. Whatever breaks
@@ -79,8 +81,13 @@ public class TakeMessage {
 
     /** An asynchronous notification; the positive answer is given only after our commit. */
     public Acknowledgement notification(ProviderAccountView account, ProviderMessage message) {
-        boolean taken = takes(Arrival.notify(account.name(), account.merchant(), message));
-        return accounts.acknowledgement(account.name(), taken);
+        Taking taking = takes(Arrival.notify(account.name(), account.merchant(), message));
+        return accounts.acknowledgement(account.name(), taking);
+    }
+
+    /** Lower-case names of headers that the account's protocol signs. */
+    public Set<String> headersOf(ProviderAccountView account) {
+        return accounts.messageFields(account.name()).headers();
     }
 
     /**
@@ -112,15 +119,15 @@ public class TakeMessage {
                                         "payment_not_found", "There is no such payment."));
     }
 
-    private boolean takes(Arrival arrival) {
+    private Taking takes(Arrival arrival) {
         String id = null;
         try {
             StoreNotification.Stored stored = store.store(arrival);
             id = stored.id();
-            return stored.taken() || isTaken(work(id));
+            return stored.taken() ? Taking.TAKEN : takingOf(work(id));
         } catch (RuntimeException failure) {
             broke(arrival.account(), id, failure);
-            return false;
+            return Taking.NOT_NOW;
         }
     }
 
@@ -128,8 +135,12 @@ public class TakeMessage {
         return flights.run(id, () -> handle.handle(id, Actor.PROVIDER, true));
     }
 
-    private static boolean isTaken(Status status) {
-        return status == Status.HANDLED || status == Status.IGNORED;
+    private static Taking takingOf(Status status) {
+        return switch (status) {
+            case HANDLED, IGNORED -> Taking.TAKEN;
+            case FORGED, MISMATCH -> Taking.REFUSED;
+            case RECEIVED, UNCONFIRMED -> Taking.NOT_NOW;
+        };
     }
 
     private void broke(String account, String id, RuntimeException failure) {

@@ -220,7 +220,8 @@ public class Notification {
 
     /** The message as it was received. */
     public ProviderMessage message() {
-        return new ProviderMessage(httpMethod, rawQuery, HeaderLines.read(headers), body);
+        return new ProviderMessage(
+                httpMethod, rawQuery, HeaderLines.read(headers), body, receivedAt);
     }
 
     public NotificationView view(String maskedContent) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /**
  * Where providers send their asynchronous notifications. Needs no session and no CSRF token: a
@@ -27,14 +28,16 @@ import java.nio.charset.StandardCharsets;
 public class NotifyResource {
 
     private final TakeMessage take;
+    private final Clock clock;
 
     NotifyResource() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    NotifyResource(TakeMessage take) {
+    NotifyResource(TakeMessage take, Clock clock) {
         this.take = take;
+        this.clock = clock;
     }
 
     @POST
@@ -63,7 +66,7 @@ public class NotifyResource {
     private Response answer(String name, HttpServletRequest request, InputStream body)
             throws IOException {
         ProviderAccountView account = take.account(name);
-        return ReceivedMessage.of(request, body)
+        return ReceivedMessage.of(request, body, take.headersOf(account), clock.instant())
                 .map(message -> answer(take.notification(account, message)))
                 .orElseGet(() -> Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build());
     }

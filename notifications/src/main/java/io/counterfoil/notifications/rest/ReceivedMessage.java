@@ -4,6 +4,7 @@ import io.counterfoil.payments.ProviderMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +24,15 @@ final class ReceivedMessage {
     private static final Set<String> KEPT =
             Set.of("content-type", "user-agent", "request-id", "x-request-id");
 
-    /** WeChat Pay signs in headers. */
-    private static final String SIGNATURE_HEADERS = "wechatpay-";
-
     private ReceivedMessage() {}
 
-    /** Empty when the body is longer than what is stored of strangers. */
-    static Optional<ProviderMessage> of(HttpServletRequest request, InputStream body)
+    /**
+     * Empty when the body is longer than what is stored of strangers.
+     *
+     * @param alsoKept lower-case names of headers that the account's protocol signs
+     */
+    static Optional<ProviderMessage> of(
+            HttpServletRequest request, InputStream body, Set<String> alsoKept, Instant now)
             throws IOException {
         byte[] bytes = body == null ? new byte[0] : body.readNBytes(BODY_MAX + 1);
         if (bytes.length > BODY_MAX) {
@@ -38,23 +41,25 @@ final class ReceivedMessage {
         String query = request.getQueryString();
         return Optional.of(
                 new ProviderMessage(
-                        request.getMethod(), query == null ? "" : query, headers(request), bytes));
+                        request.getMethod(),
+                        query == null ? "" : query,
+                        headers(request, alsoKept),
+                        bytes,
+                        now));
     }
 
     /** Never cookies or authorization. */
-    private static Map<String, String> headers(HttpServletRequest request) {
+    private static Map<String, String> headers(HttpServletRequest request, Set<String> alsoKept) {
         Map<String, String> kept = new TreeMap<>();
         for (String sent : Collections.list(request.getHeaderNames())) {
             String name = sent.toLowerCase(Locale.ROOT);
             String value = request.getHeader(sent);
-            if (isKept(name) && value != null && value.length() <= HEADER_MAX) {
+            if ((KEPT.contains(name) || alsoKept.contains(name))
+                    && value != null
+                    && value.length() <= HEADER_MAX) {
                 kept.put(name, value);
             }
         }
         return kept;
-    }
-
-    private static boolean isKept(String name) {
-        return KEPT.contains(name) || name.startsWith(SIGNATURE_HEADERS);
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,17 +29,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ReturnResource {
 
     private final TakeMessage take;
+    private final Clock clock;
     private final String publicUrl;
 
     ReturnResource() {
-        this(null, Optional.empty());
+        this(null, null, Optional.empty());
     }
 
     @Inject
     ReturnResource(
             TakeMessage take,
+            Clock clock,
             @ConfigProperty(name = "counterfoil.public-url") Optional<String> publicUrl) {
         this.take = take;
+        this.clock = clock;
         this.publicUrl = publicUrl.map(url -> url.replaceAll("/+$", "")).orElse("");
     }
 
@@ -72,7 +76,7 @@ public class ReturnResource {
             String name, String paymentNo, HttpServletRequest request, InputStream body)
             throws IOException {
         ProviderAccountView account = take.account(name);
-        return ReceivedMessage.of(request, body)
+        return ReceivedMessage.of(request, body, take.headersOf(account), clock.instant())
                 .map(message -> toCashier(take.comingBack(account, paymentNo, message)))
                 .orElseGet(() -> Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build());
     }

@@ -1,6 +1,7 @@
 package io.counterfoil.notifications.application;
 
 import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.MessageFields;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.NotificationReading;
 import io.counterfoil.payments.NotificationReading.Verdict;
@@ -9,9 +10,11 @@ import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.RefundMention;
+import io.counterfoil.payments.Taking;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One account {@code main} of a provider whose signed messages read {@code signed <number> <claim>
@@ -20,7 +23,7 @@ import java.util.Optional;
 final class FakeAccounts implements ProviderAccounts {
 
     static final ProviderAccountView MAIN =
-            new ProviderAccountView("main", "alipay", FakePayments.DEMO, null);
+            new ProviderAccountView("main", "alipay", FakePayments.DEMO, null, List.of());
 
     /** Lets a return count as one that its protocol doesn't sign. */
     boolean returnsAreUnsigned;
@@ -39,7 +42,8 @@ final class FakeAccounts implements ProviderAccounts {
                 "POST",
                 "",
                 java.util.Map.of("content-type", "text/plain"),
-                body.getBytes(StandardCharsets.UTF_8));
+                body.getBytes(StandardCharsets.UTF_8),
+                java.time.Instant.parse("2026-11-22T02:00:00Z"));
     }
 
     @Override
@@ -57,6 +61,9 @@ final class FakeAccounts implements ProviderAccounts {
         String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
         if (!words[0].equals("signed")) {
             return reading(Verdict.FORGED, "bad signature", null, null);
+        }
+        if (words[2].equals("UNREADABLE")) {
+            return reading(Verdict.UNREADABLE, "no key to verify it with", null, null);
         }
         if (words[2].equals("OTHER_KIND")) {
             return reading(Verdict.NOT_FOR_BOOKING, "nothing to book", null, words[2]);
@@ -78,7 +85,7 @@ final class FakeAccounts implements ProviderAccounts {
                 no,
                 claim,
                 "TRADE_SUCCESS".equals(claim),
-                new RefundMention(number, Money.of(3000, "CNY")));
+                new RefundMention(number, null, Money.of(3000, "CNY")));
     }
 
     private static NotificationReading reading(
@@ -99,7 +106,13 @@ final class FakeAccounts implements ProviderAccounts {
     }
 
     @Override
-    public Acknowledgement acknowledgement(String account, boolean taken) {
-        return new Acknowledgement(200, "text/plain", taken ? "success" : "fail");
+    public Acknowledgement acknowledgement(String account, Taking taking) {
+        return new Acknowledgement(200, "text/plain", taking == Taking.TAKEN ? "success" : "fail");
+    }
+
+    @Override
+    public MessageFields messageFields(String account) {
+        return new MessageFields(
+                Set.of("wechatpay-signature"), Set.of("trade_status", "total_amount"));
     }
 }

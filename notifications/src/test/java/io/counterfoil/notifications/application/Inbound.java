@@ -71,7 +71,7 @@ final class Inbound {
         return take.comingBack(
                 FakeAccounts.MAIN,
                 no.value(),
-                new ProviderMessage("GET", query, Map.of(), new byte[0]));
+                new ProviderMessage("GET", query, Map.of(), new byte[0], java.time.Instant.EPOCH));
     }
 
     List<NotificationView> all() {

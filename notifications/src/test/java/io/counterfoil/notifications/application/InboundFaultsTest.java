@@ -16,6 +16,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.ProviderMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,17 @@ class InboundFaultsTest {
         assertThat(view.messageId()).isEqualTo("id-1");
         assertThat(view.handledAt()).isEqualTo(inbound.clock.instant());
         assertThat(inbound.refused).isEmpty();
+    }
+
+    /** Not forged: the keys may be had again when it comes the next time. */
+    @Test
+    void whatCanNotBeJudgedNowIsNotAcknowledgedAndDoesNothing() {
+        assertThat(inbound.notify(signed(payment, "UNREADABLE"))).isEqualTo("fail");
+
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
+        assertThat(inbound.only().status()).isEqualTo(Status.UNCONFIRMED);
+        assertThat(inbound.only().acknowledged()).isFalse();
+        assertThat(inbound.refused).containsExactly("unreadable");
     }
 
     @Test
@@ -425,14 +437,19 @@ class InboundFaultsTest {
     @Test
     void sameBodyUnderAnotherSignatureHeaderIsAnotherMessage() {
         byte[] body = signed(payment, "TRADE_SUCCESS").body();
-        inbound.notify(new ProviderMessage("POST", "", Map.of("wechatpay-signature", "a"), body));
-        inbound.notify(new ProviderMessage("POST", "", Map.of("wechatpay-signature", "b"), body));
+        inbound.notify(
+                new ProviderMessage(
+                        "POST", "", Map.of("wechatpay-signature", "a"), body, Instant.EPOCH));
+        inbound.notify(
+                new ProviderMessage(
+                        "POST", "", Map.of("wechatpay-signature", "b"), body, Instant.EPOCH));
         inbound.notify(
                 new ProviderMessage(
                         "POST",
                         "",
                         Map.of("wechatpay-signature", "b", "user-agent", "other"),
-                        body));
+                        body,
+                        Instant.EPOCH));
         assertThat(inbound.all()).hasSize(2);
         assertThat(inbound.payments.moves()).isEqualTo(1);
     }

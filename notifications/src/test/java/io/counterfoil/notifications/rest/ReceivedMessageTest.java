@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +24,9 @@ class ReceivedMessageTest {
         ProviderMessage message =
                 ReceivedMessage.of(
                                 request("x=%2B+%E8%8C%B6&x=2", Map.of()),
-                                new ByteArrayInputStream(gbk))
+                                new ByteArrayInputStream(gbk),
+                                Set.of(),
+                                Instant.EPOCH)
                         .orElseThrow();
         assertThat(message.body()).isEqualTo(gbk);
         assertThat(message.rawQuery()).isEqualTo("x=%2B+%E8%8C%B6&x=2");
@@ -39,10 +43,13 @@ class ReceivedMessageTest {
                                                 "Content-Type", "text/plain",
                                                 "User-Agent", "provider",
                                                 "Wechatpay-Signature", "abc",
+                                                "Wechatpay-Other", "x",
                                                 "Cookie", "session=secret",
                                                 "Authorization", "Bearer secret",
                                                 "X-Other", "x")),
-                                null)
+                                null,
+                                Set.of("wechatpay-signature"),
+                                Instant.EPOCH)
                         .orElseThrow();
         assertThat(message.headers())
                 .containsOnlyKeys("content-type", "user-agent", "wechatpay-signature");
@@ -57,7 +64,8 @@ class ReceivedMessageTest {
     }
 
     private static Optional<ProviderMessage> read(byte[] body) throws IOException {
-        return ReceivedMessage.of(request(null, Map.of()), new ByteArrayInputStream(body));
+        return ReceivedMessage.of(
+                request(null, Map.of()), new ByteArrayInputStream(body), Set.of(), Instant.EPOCH);
     }
 
     @Test

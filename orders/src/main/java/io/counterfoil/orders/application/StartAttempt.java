@@ -5,6 +5,7 @@ import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.CreatePayment;
 import io.counterfoil.payments.DomainException;
@@ -127,7 +128,8 @@ public class StartAttempt {
                                 order.amount(),
                                 order.subject(),
                                 order.expiresAt(),
-                                "/cashier/" + order.token()));
+                                "/cashier/" + order.token(),
+                                Buyer.UNKNOWN));
         order.goLive(payment.paymentNo(), now);
         orders.add(
                 new OrderAttempt(

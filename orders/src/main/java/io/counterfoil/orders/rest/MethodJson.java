@@ -1,8 +1,8 @@
 package io.counterfoil.orders.rest;
 
 import io.counterfoil.payments.PaymentMethod;
+import io.counterfoil.payments.PaymentMethod.Place;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A way to pay that can be offered now.
@@ -15,8 +15,15 @@ public record MethodJson(String method, String provider, String device, String c
         return new MethodJson(
                 method.code(),
                 method.provider(),
-                method.device().name().toLowerCase(Locale.ROOT),
+                device(method),
                 method.currency().getCurrencyCode());
+    }
+
+    private static String device(PaymentMethod method) {
+        boolean onPc = method.places().contains(Place.PC);
+        boolean inHand =
+                method.places().contains(Place.PHONE) || method.places().contains(Place.OWN_APP);
+        return onPc && inHand ? "any" : onPc ? "pc" : "phone";
     }
 
     /** All of them. */

@@ -1,7 +1,7 @@
 package io.counterfoil.orders.web;
 
 import io.counterfoil.payments.PaymentMethod;
-import io.counterfoil.payments.PaymentMethod.Device;
+import io.counterfoil.payments.PaymentMethod.Place;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * stay within reach.
  */
 enum BuyerDevice {
-    PC(Device.PC),
-    PHONE(Device.PHONE);
+    PC(Place.PC),
+    PHONE(Place.PHONE);
 
     private static final Pattern PHONES =
             Pattern.compile("Mobile|iPhone|iPod|Windows Phone|MicroMessenger|AlipayClient");
 
-    private final Device madeFor;
+    private final Place madeFor;
 
-    BuyerDevice(Device madeFor) {
+    BuyerDevice(Place madeFor) {
         this.madeFor = madeFor;
     }
 
@@ -33,6 +33,6 @@ enum BuyerDevice {
     }
 
     boolean suits(PaymentMethod method) {
-        return method.device() == Device.ANY || method.device() == madeFor;
+        return method.places().contains(madeFor);
     }
 }

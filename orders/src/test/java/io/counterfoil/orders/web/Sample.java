@@ -6,7 +6,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentMethod;
-import io.counterfoil.payments.PaymentMethod.Device;
+import io.counterfoil.payments.PaymentMethod.Place;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Orders and attempts as a buyer may find them. */
 final class Sample {
@@ -22,9 +23,10 @@ final class Sample {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     static final Currency CNY = Currency.getInstance("CNY");
     static final PaymentMethod PAGE =
-            new PaymentMethod("alipay.page", "alipay", "main", Device.PC, CNY);
+            new PaymentMethod("alipay.page", "alipay", "main", Set.of(Place.PC), false, null, CNY);
     static final PaymentMethod WAP =
-            new PaymentMethod("alipay.wap", "alipay", "main", Device.PHONE, CNY);
+            new PaymentMethod(
+                    "alipay.wap", "alipay", "main", Set.of(Place.PHONE), false, null, CNY);
 
     private static final OrderNo ORDER_NO = new OrderNo("CFO01KATNQ0M00000000000000000");
     private static final PaymentNo PAYMENT_NO = new PaymentNo("CFP01KATNQ0M00000000000000000");

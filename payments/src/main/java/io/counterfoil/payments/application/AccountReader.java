@@ -4,12 +4,15 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.provider.ProviderAccount;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +101,19 @@ final class AccountReader {
 
     private static String read(String account, String item, String file) {
         try {
-            return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+            return text(Files.readAllBytes(Path.of(file)));
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException(
                     key(account, item) + " names a file that can't be read", unreadable);
+        }
+    }
+
+    /** A file that is no text (a PKCS#12 key store) as Base64. */
+    private static String text(byte[] content) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (CharacterCodingException binary) {
+            return Base64.getEncoder().encodeToString(content);
         }
     }
 

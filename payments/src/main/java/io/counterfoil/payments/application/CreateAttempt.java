@@ -58,7 +58,8 @@ class CreateAttempt {
                                         command.expiresAt(),
                                         account.account()
                                                 .notifyUrl()
-                                                .resolve(command.cashierPath())));
+                                                .resolve(command.cashierPath()),
+                                        command.buyer()));
         if (context.expiresAt().isAfter(command.expiresAt())) {
             throw new IllegalStateException("an attempt is never payable longer than its order");
         }

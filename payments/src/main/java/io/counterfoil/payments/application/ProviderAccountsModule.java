@@ -1,7 +1,9 @@
 package io.counterfoil.payments.application;
 
 import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.MessageFields;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.NotificationReading;
 import io.counterfoil.payments.NotificationReading.Verdict;
@@ -9,6 +11,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.Taking;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.MerchantRepository;
 import io.counterfoil.payments.domain.Payment;
@@ -16,6 +19,7 @@ import io.counterfoil.payments.domain.PaymentRepository;
 import io.counterfoil.payments.provider.ReadMessage;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,13 +74,19 @@ class ProviderAccountsModule implements ProviderAccounts {
     }
 
     @Override
-    public Acknowledgement acknowledgement(String account, boolean taken) {
-        return usable(account).adapter().acknowledgement(taken);
+    public Acknowledgement acknowledgement(String account, Taking taking) {
+        return usable(account).adapter().acknowledgement(taking);
+    }
+
+    @Override
+    public MessageFields messageFields(String account) {
+        return usable(account).adapter().messageFields();
     }
 
     private NotificationReading judge(String account, PaymentNo expected, ReadMessage read) {
         return switch (read.trust()) {
             case FORGED -> reading(Verdict.FORGED, read.reason(), read, null);
+            case UNREADABLE -> reading(Verdict.UNREADABLE, read.reason(), read, null);
             case FOREIGN -> reading(Verdict.MISMATCH, read.reason(), read, null);
             case NOT_FOR_BOOKING -> reading(Verdict.NOT_FOR_BOOKING, read.reason(), read, null);
             case UNSIGNED ->
@@ -86,11 +96,7 @@ class ProviderAccountsModule implements ProviderAccounts {
     }
 
     private NotificationReading compare(String account, PaymentNo expected, ReadMessage read) {
-        String number = read.paymentNumber();
-        Optional<Payment> found =
-                number == null || !PaymentNo.isOurs(number)
-                        ? Optional.empty()
-                        : transactions.call(() -> payments.find(new PaymentNo(number)));
+        Optional<Payment> found = transactions.call(() -> named(account, read));
         if (found.isEmpty() || !found.get().account().equals(account)) {
             return mismatch("No payment of this account has the number that it names.", read, null);
         }
@@ -99,6 +105,9 @@ class ProviderAccountsModule implements ProviderAccounts {
             return mismatch("It names another payment than its address.", read, payment);
         }
         Money amount = read.amount();
+        if (amount == null && read.refund() != null) {
+            return reading(Verdict.GENUINE, "", read, payment.paymentNo());
+        }
         if (amount == null) {
             return mismatch("It names no amount that can be read.", read, payment);
         }
@@ -109,6 +118,20 @@ class ProviderAccountsModule implements ProviderAccounts {
                     payment);
         }
         return reading(Verdict.GENUINE, "", read, payment.paymentNo());
+    }
+
+    /** By our own number, or by the provider's where the message only has that. */
+    private Optional<Payment> named(String account, ReadMessage read) {
+        String number = read.paymentNumber();
+        if (number != null) {
+            return PaymentNo.isOurs(number)
+                    ? payments.find(new PaymentNo(number))
+                    : Optional.empty();
+        }
+        String tradeNo = read.providerTradeNo();
+        return tradeNo == null
+                ? Optional.empty()
+                : payments.findByProviderTradeNo(account, tradeNo);
     }
 
     private static NotificationReading mismatch(String reason, ReadMessage read, Payment payment) {
@@ -144,6 +167,13 @@ class ProviderAccountsModule implements ProviderAccounts {
                 entry.unusable() != null
                         ? entry.unusable()
                         : merchantKnown ? null : "its merchant does not exist";
-        return new ProviderAccountView(entry.name(), entry.provider(), entry.merchant(), unusable);
+        List<Credential> credentials =
+                entry.adapter() == null
+                        ? List.of()
+                        : entry.adapter().credentials(entry.account()).stream()
+                                .sorted(Comparator.comparing(Credential::expiresAt))
+                                .toList();
+        return new ProviderAccountView(
+                entry.name(), entry.provider(), entry.merchant(), unusable, credentials);
     }
 }

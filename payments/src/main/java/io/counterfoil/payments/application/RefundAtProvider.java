@@ -29,7 +29,11 @@ class RefundAtProvider {
     /** For an account that can't refund now: nothing is repeated, and asking is cheap. */
     private static final RefundRules WITHOUT_CALLS =
             new RefundRules(
-                    false, Duration.ofMinutes(1), List.of(Duration.ofMinutes(30)), Duration.ZERO);
+                    false,
+                    true,
+                    Duration.ofMinutes(1),
+                    List.of(Duration.ofMinutes(30)),
+                    Duration.ZERO);
 
     private final AccountBook accounts;
     private final PaymentRepository payments;

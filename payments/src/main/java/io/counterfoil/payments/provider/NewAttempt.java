@@ -1,5 +1,6 @@
 package io.counterfoil.payments.provider;
 
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import java.net.URI;
@@ -18,4 +19,5 @@ public record NewAttempt(
         String subject,
         Instant createdAt,
         Instant orderExpiresAt,
-        URI cashierUrl) {}
+        URI cashierUrl,
+        Buyer buyer) {}

@@ -1,10 +1,13 @@
 package io.counterfoil.payments.provider;
 
 import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.Credential;
+import io.counterfoil.payments.MessageFields;
 import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.PaymentMethod;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.Taking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.Set;
  */
 public interface PaymentProvider {
 
-    /** The value of {@code counterfoil.account.<name>.provider}, such as {@code alipay}. */
+    /** The value of {@code counterfoil.account.<name>.provider}, in lower-case letters. */
     String name();
 
     /**
@@ -65,7 +68,12 @@ public interface PaymentProvider {
      */
     ReadMessage readReturn(ProviderAccount account, PaymentNo paymentNo, ProviderMessage message);
 
-    Acknowledgement acknowledgement(boolean taken);
+    Acknowledgement acknowledgement(Taking taking);
+
+    MessageFields messageFields();
+
+    /** The account's certificates that end by themselves, as far as they are known now. */
+    List<Credential> credentials(ProviderAccount account);
 
     /**
      * When to ask next on our own.

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What later calls must repeat exactly, fixed when the attempt is inserted.
  *
- * @param content the adapter's own text (Alipay: the {@code biz_content} as it will be signed)
+ * @param content the adapter's own text (the business content as it will be signed or sent)
  * @param expiresAt when it stops being payable at the provider; no later than the order expires
  */
 public record RequestContext(String content, Instant expiresAt) {

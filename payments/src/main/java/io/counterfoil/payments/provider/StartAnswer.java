@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the first opening came to.
  *
  * @param action with STARTED
- * @param newContext a context that replaces the stored one (UnionPay's {@code txnTime}), or null
+ * @param newContext a context that replaces the stored one (a time that is fixed when it is
+ *     signed), or null
  * @param detail the provider's word for a refusal or trouble, free of secrets
  */
 public record StartAnswer(

@@ -43,6 +43,15 @@ class AccountReaderTest {
                 .withMessageNotContaining("old key");
     }
 
+    /** A PKCS#12 key store begins so. */
+    @Test
+    void aFileThatIsNoTextIsHandedOverAsBase64() throws IOException {
+        byte[] binary = {0x30, (byte) 0x82, 0x0A, 0x01};
+        Path store = Files.write(folder.resolve("store.p12"), binary);
+
+        assertThat(item("file:" + store)).isEqualTo("MIIKAQ==");
+    }
+
     private String item(String value) {
         MapConfig config =
                 MapConfig.of(

@@ -3,15 +3,18 @@ package io.counterfoil.payments.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.NotificationReading;
 import io.counterfoil.payments.NotificationReading.Verdict;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.RefundMention;
 import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ProviderAccountsModuleTest {
 
     private static final ProviderMessage MESSAGE =
-            new ProviderMessage("POST", "", Map.of(), new byte[0]);
+            new ProviderMessage("POST", "", Map.of(), new byte[0], Instant.EPOCH);
 
     private final World world = new World();
     private final ProviderAccountsModule accounts =
@@ -50,6 +53,7 @@ class ProviderAccountsModuleTest {
                         "another app",
                         "m",
                         no.value(),
+                        null,
                         World.PRICE,
                         "TRADE_SUCCESS",
                         true,
@@ -62,7 +66,7 @@ class ProviderAccountsModuleTest {
     @Test
     void aMessageAboutARefundOfAPaidPaymentIsGenuineAndSaysWhichRefund() {
         PaymentNo paid = world.aPaidPayment().paymentNo();
-        RefundMention mention = new RefundMention("R1", Money.of(888, "CNY"));
+        RefundMention mention = new RefundMention("R1", null, Money.of(888, "CNY"));
         world.provider.message = aboutARefund(paid, World.PRICE, mention);
 
         NotificationReading reading = accounts.readNotification("main", MESSAGE);
@@ -75,13 +79,50 @@ class ProviderAccountsModuleTest {
 
     @Test
     void f29AMismatchMentionsNoRefund() {
-        RefundMention mention = new RefundMention("R1", Money.of(888, "CNY"));
+        RefundMention mention = new RefundMention("R1", null, Money.of(888, "CNY"));
         world.provider.message = aboutARefund(no, Money.of(888, "CNY"), mention);
 
         NotificationReading reading = accounts.readNotification("main", MESSAGE);
 
         assertThat(reading.verdict()).isEqualTo(Verdict.MISMATCH);
         assertThat(reading.refund()).isNull();
+    }
+
+    /** A refund's own message may know the payment by the provider's number alone. */
+    @Test
+    void aMessageAboutARefundFindsThePaymentByTheProvidersNumber() {
+        PaymentView paid = world.aPaidPayment();
+        RefundMention mention = new RefundMention("R1", Money.of(888, "CNY"), null);
+
+        world.provider.message = aboutARefundOf(paid.providerTradeNo(), mention);
+        assertThat(accounts.readNotification("main", MESSAGE))
+                .extracting(NotificationReading::verdict, NotificationReading::paymentNo)
+                .containsExactly(Verdict.GENUINE, paid.paymentNo());
+
+        world.provider.message = aboutARefundOf("nobody's number", mention);
+        assertThat(accounts.readNotification("main", MESSAGE).verdict())
+                .isEqualTo(Verdict.MISMATCH);
+
+        world.provider.message = aboutARefundOf(paid.providerTradeNo(), null);
+        assertThat(accounts.readNotification("main", MESSAGE).verdict())
+                .isEqualTo(Verdict.MISMATCH);
+    }
+
+    @Test
+    void whatCanNotBeJudgedIsNotCalledForged() {
+        world.provider.message = ReadMessage.unreadable("no key");
+
+        assertThat(accounts.readNotification("main", MESSAGE).verdict())
+                .isEqualTo(Verdict.UNREADABLE);
+    }
+
+    @Test
+    void anAccountNamesItsCredentialsTheFirstToEndFirst() {
+        Credential late = new Credential("root", Instant.EPOCH.plusSeconds(2));
+        Credential soon = new Credential("leaf", Instant.EPOCH.plusSeconds(1));
+        world.provider.credentials = List.of(late, soon);
+
+        assertThat(accounts.find("main").orElseThrow().credentials()).containsExactly(soon, late);
     }
 
     @Test
@@ -139,12 +180,16 @@ class ProviderAccountsModuleTest {
 
     private static ReadMessage aboutARefund(PaymentNo no, Money amount, RefundMention mention) {
         return new ReadMessage(
-                Trust.TRUSTED, "", "m", no.value(), amount, "TRADE_SUCCESS", true, mention);
+                Trust.TRUSTED, "", "m", no.value(), null, amount, "TRADE_SUCCESS", true, mention);
+    }
+
+    private static ReadMessage aboutARefundOf(String tradeNo, RefundMention mention) {
+        return new ReadMessage(Trust.TRUSTED, "", "m", null, tradeNo, null, "04", false, mention);
     }
 
     private void trusted(String number, Money amount) {
         world.provider.message =
                 new ReadMessage(
-                        Trust.TRUSTED, "", "m", number, amount, "TRADE_SUCCESS", true, null);
+                        Trust.TRUSTED, "", "m", number, null, amount, "TRADE_SUCCESS", true, null);
     }
 }

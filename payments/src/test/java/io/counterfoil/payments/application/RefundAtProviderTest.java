@@ -111,7 +111,7 @@ class RefundAtProviderTest {
 
     @Test
     void onlyAQuestionMayLeaveTheAmountOpen() {
-        RefundOrder elsewhere = new RefundOrder(no, "console-1", null, "");
+        RefundOrder elsewhere = new RefundOrder(no, "console-1", null, "", null);
 
         assertThatIllegalArgumentException().isThrownBy(() -> world.refunds.refund(elsewhere));
         assertThat(world.refunds.query(elsewhere).outcome()).isEqualTo(Outcome.ABSENT);
@@ -149,6 +149,10 @@ class RefundAtProviderTest {
 
     private RefundOrder order(PaymentNo paymentNo) {
         return new RefundOrder(
-                paymentNo, RefundNo.next(world.clock).value(), Money.of(888, "CNY"), "Broken cup");
+                paymentNo,
+                RefundNo.next(world.clock).value(),
+                Money.of(888, "CNY"),
+                "Broken cup",
+                world.clock.instant());
     }
 }

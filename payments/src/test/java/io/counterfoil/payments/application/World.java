@@ -2,9 +2,12 @@ package io.counterfoil.payments.application;
 
 import io.counterfoil.payments.Acknowledgement;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.CreatePayment;
+import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.MessageFields;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.OrderNo;
@@ -21,6 +24,7 @@ import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.payments.StaffActSearch;
+import io.counterfoil.payments.Taking;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.ApiKey;
 import io.counterfoil.payments.domain.DeskRepository;
@@ -126,7 +130,8 @@ final class World {
                         PRICE,
                         "Tea",
                         clock.instant().plus(Duration.ofMinutes(30)),
-                        "/cashier/token"));
+                        "/cashier/token",
+                        Buyer.UNKNOWN));
     }
 
     PaymentView aPaidPayment() {
@@ -161,6 +166,7 @@ final class World {
     /** A provider that answers what the test says and counts what it was asked. */
     final class Provider implements PaymentProvider {
 
+        List<Credential> credentials = List.of();
         int starts;
         int queries;
         int closes;
@@ -203,7 +209,9 @@ final class World {
                             "fake.page",
                             "fake",
                             account.name(),
-                            PaymentMethod.Device.ANY,
+                            Set.of(PaymentMethod.Place.PC, PaymentMethod.Place.PHONE),
+                            false,
+                            null,
                             Currency.getInstance("CNY")));
         }
 
@@ -252,8 +260,19 @@ final class World {
         }
 
         @Override
-        public Acknowledgement acknowledgement(boolean taken) {
-            return new Acknowledgement(200, "text/plain", taken ? "success" : "fail");
+        public Acknowledgement acknowledgement(Taking taking) {
+            return new Acknowledgement(
+                    200, "text/plain", taking == Taking.TAKEN ? "success" : "fail");
+        }
+
+        @Override
+        public MessageFields messageFields() {
+            return new MessageFields(Set.of("fake-signature"), Set.of("number"));
+        }
+
+        @Override
+        public List<Credential> credentials(ProviderAccount account) {
+            return credentials;
         }
 
         @Override
@@ -281,6 +300,7 @@ final class World {
             @Override
             public RefundRules rules() {
                 return new RefundRules(
+                        true,
                         true,
                         Duration.ofSeconds(10),
                         List.of(Duration.ofSeconds(30)),

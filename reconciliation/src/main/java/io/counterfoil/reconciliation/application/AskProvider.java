@@ -73,7 +73,8 @@ class AskProvider {
                                 payment,
                                 number,
                                 known.map(RefundView::amount).orElse(null),
-                                known.map(RefundView::reason).orElse("")));
+                                known.map(RefundView::reason).orElse(""),
+                                known.map(RefundView::sentAt).orElse(null)));
         if (known.isPresent()) {
             refunds.query(known.get().refundNo(), by);
         } else if (answer.outcome() == RefundAnswer.Outcome.SUCCEEDED) {

@@ -224,7 +224,7 @@ final class Scene {
     }
 
     private static ProviderAccountView account() {
-        return new ProviderAccountView(ACCOUNT, "alipay", MERCHANT, null);
+        return new ProviderAccountView(ACCOUNT, "alipay", MERCHANT, null, List.of());
     }
 
     @SuppressWarnings("unchecked")

@@ -113,7 +113,8 @@ class SettleSighting {
                                 question.paymentNo(),
                                 question.number(),
                                 null,
-                                "mentioned by the provider"));
+                                "mentioned by the provider",
+                                null));
         Money amount = answer.amount() == null ? question.amount().orElse(null) : answer.amount();
         if (answer.outcome() != RefundAnswer.Outcome.SUCCEEDED || amount == null) {
             return false;

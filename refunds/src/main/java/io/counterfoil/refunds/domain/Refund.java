@@ -448,7 +448,7 @@ public class Refund {
     }
 
     public RefundOrder order() {
-        return new RefundOrder(paymentNo(), requestNo, amount(), reason);
+        return new RefundOrder(paymentNo(), requestNo, amount(), reason, sentAt);
     }
 
     public RefundView view() {

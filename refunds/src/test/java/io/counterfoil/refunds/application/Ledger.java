@@ -216,6 +216,7 @@ final class Ledger implements PaymentRefunds {
     public RefundRules rules(PaymentNo paymentNo) {
         return new RefundRules(
                 repeatable,
+                true,
                 Duration.ofSeconds(10),
                 List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5)),
                 Duration.ofSeconds(3));

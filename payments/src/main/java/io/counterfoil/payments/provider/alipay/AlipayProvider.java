@@ -3,20 +3,22 @@ package io.counterfoil.payments.provider.alipay;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.MessageFields;
 import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.PayAction;
 import io.counterfoil.payments.PaymentMethod;
-import io.counterfoil.payments.PaymentMethod.Device;
+import io.counterfoil.payments.PaymentMethod.Place;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.Taking;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.PaymentProvider;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.ProviderCloseAnswer;
 import io.counterfoil.payments.provider.ReadMessage;
-import io.counterfoil.payments.provider.ReadMessage.Trust;
 import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.StartAnswer;
@@ -45,6 +47,41 @@ import java.util.Set;
 class AlipayProvider implements PaymentProvider {
 
     static final String NAME = "alipay";
+
+    private static final String APP_BROWSER = "AlipayClient";
+
+    /** Nothing of the buyer: neither his account nor his name. */
+    private static final Set<String> SHOWN =
+            Set.of(
+                    "app_id",
+                    "auth_app_id",
+                    "charset",
+                    "code",
+                    "format",
+                    "gmt_close",
+                    "gmt_create",
+                    "gmt_payment",
+                    "gmt_refund",
+                    "invoice_amount",
+                    "method",
+                    "msg",
+                    "notify_id",
+                    "notify_time",
+                    "notify_type",
+                    "out_biz_no",
+                    "out_trade_no",
+                    "point_amount",
+                    "receipt_amount",
+                    "refund_fee",
+                    "seller_id",
+                    "send_back_fee",
+                    "sign_type",
+                    "subject",
+                    "timestamp",
+                    "total_amount",
+                    "trade_no",
+                    "trade_status",
+                    "version");
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(15);
@@ -99,7 +136,11 @@ class AlipayProvider implements PaymentProvider {
                                         product.method(),
                                         NAME,
                                         account.name(),
-                                        product == Product.WAP ? Device.PHONE : Device.PC,
+                                        product == Product.WAP
+                                                ? Set.of(Place.PHONE, Place.OWN_APP)
+                                                : Set.of(Place.PC),
+                                        false,
+                                        APP_BROWSER,
                                         Yuan.CNY))
                 .toList();
     }
@@ -166,8 +207,7 @@ class AlipayProvider implements PaymentProvider {
     public ReadMessage readReturn(
             ProviderAccount account, PaymentNo paymentNo, ProviderMessage message) {
         if (message.rawQuery().isEmpty()) {
-            return new ReadMessage(
-                    Trust.UNSIGNED, "came back with nothing", null, null, null, null, false, null);
+            return ReadMessage.unsigned("came back with nothing");
         }
         return MessageReading.ofReturn(
                 accounts.read(account), paymentNo, message.rawQuery().getBytes(ISO_8859_1));
@@ -175,8 +215,19 @@ class AlipayProvider implements PaymentProvider {
 
     /** Exactly seven ASCII bytes, or it comes again (section 5.5). */
     @Override
-    public Acknowledgement acknowledgement(boolean taken) {
-        return new Acknowledgement(200, "text/plain", taken ? "success" : "fail");
+    public Acknowledgement acknowledgement(Taking taking) {
+        return new Acknowledgement(200, "text/plain", taking == Taking.TAKEN ? "success" : "fail");
+    }
+
+    @Override
+    public MessageFields messageFields() {
+        return new MessageFields(Set.of(), SHOWN);
+    }
+
+    /** Bare keys don't end by themselves. */
+    @Override
+    public List<Credential> credentials(ProviderAccount account) {
+        return List.of();
     }
 
     @Override

@@ -36,6 +36,7 @@ final class AlipayRefunds implements RefundCalls {
     private static final RefundRules RULES =
             new RefundRules(
                     true,
+                    true,
                     Duration.ofSeconds(10),
                     List.of(
                             Duration.ofSeconds(10),

@@ -96,6 +96,7 @@ final class MessageReading {
                 reason,
                 message.get("notify_id").orElse(null),
                 message.get("out_trade_no").orElse(null),
+                message.get("trade_no").orElse(null),
                 amount().orElse(null),
                 status().map(Enum::name).orElse(null),
                 claimsPaid(),
@@ -110,7 +111,7 @@ final class MessageReading {
         String number =
                 message.get("out_biz_no").filter(REFUND_NUMBER.asMatchPredicate()).orElse(null);
         Money sum = money("refund_fee").filter(Money::isPositive).orElse(null);
-        return number == null && sum == null ? null : new RefundMention(number, sum);
+        return number == null && sum == null ? null : new RefundMention(number, null, sum);
     }
 
     private boolean claimsPaid() {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.alipay.api.internal.util.AlipaySignature;
 import io.counterfoil.payments.Acknowledgement;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PayAction;
 import io.counterfoil.payments.PaymentMethod;
+import io.counterfoil.payments.PaymentMethod.Place;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.Taking;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.ProviderAccount;
@@ -23,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +46,10 @@ class AlipayProviderTest {
     @Test
     void anAccountOffersPagePayAndWapPayInYuan() {
         assertThat(provider.methods(account))
-                .extracting(PaymentMethod::code, PaymentMethod::device)
+                .extracting(PaymentMethod::code, PaymentMethod::places)
                 .containsExactly(
-                        tuple("alipay.page", PaymentMethod.Device.PC),
-                        tuple("alipay.wap", PaymentMethod.Device.PHONE));
+                        tuple("alipay.page", Set.of(Place.PC)),
+                        tuple("alipay.wap", Set.of(Place.PHONE, Place.OWN_APP)));
         assertThat(provider.methods(account))
                 .allSatisfy(method -> assertThat(method.currency()).isEqualTo(Yuan.CNY));
     }
@@ -223,10 +228,11 @@ class AlipayProviderTest {
 
     @Test
     void acknowledgementsAreExactlyWhatAlipayWants() {
-        assertThat(provider.acknowledgement(true))
+        assertThat(provider.acknowledgement(Taking.TAKEN))
                 .isEqualTo(new Acknowledgement(200, "text/plain", "success"));
-        assertThat(provider.acknowledgement(false))
-                .isEqualTo(new Acknowledgement(200, "text/plain", "fail"));
+        assertThat(List.of(Taking.REFUSED, Taking.NOT_NOW))
+                .extracting(provider::acknowledgement)
+                .containsOnly(new Acknowledgement(200, "text/plain", "fail"));
     }
 
     @ParameterizedTest
@@ -283,6 +289,7 @@ class AlipayProviderTest {
                 "Tea",
                 NOW,
                 expiresAt,
-                URI.create("https://pay.example.com/cashier/x"));
+                URI.create("https://pay.example.com/cashier/x"),
+                Buyer.UNKNOWN);
     }
 }

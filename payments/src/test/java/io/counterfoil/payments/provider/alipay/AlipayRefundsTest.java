@@ -244,7 +244,7 @@ class AlipayRefundsTest {
 
     @Test
     void whatAlipayCannotBeToldIsNeverSent() {
-        RefundOrder inDollars = new RefundOrder(NO, REFUND_NO, Money.of(1, "USD"), "x");
+        RefundOrder inDollars = new RefundOrder(NO, REFUND_NO, Money.of(1, "USD"), "x", null);
 
         RefundAnswer answer = calls.refund(account, attempt, inDollars);
 
@@ -255,11 +255,12 @@ class AlipayRefundsTest {
     @Test
     void aReasonIsMadeHarmlessAndNeverEmpty() {
         gateway.answers(DONE.replace("%NO%", NO.value()));
-        calls.refund(account, attempt, new RefundOrder(NO, REFUND_NO, PART, "a,b & \"c\"=<d>\n"));
+        calls.refund(
+                account, attempt, new RefundOrder(NO, REFUND_NO, PART, "a,b & \"c\"=<d>\n", null));
         assertThat(gateway.lastCall().get("biz_content")).contains("\"refund_reason\":\"a b c d\"");
 
         gateway.answers(DONE.replace("%NO%", NO.value()));
-        calls.refund(account, attempt, new RefundOrder(NO, REFUND_NO, PART, " "));
+        calls.refund(account, attempt, new RefundOrder(NO, REFUND_NO, PART, " ", null));
         assertThat(gateway.lastCall().get("biz_content"))
                 .contains("\"refund_reason\":\"" + REFUND_NO + "\"");
     }
@@ -290,7 +291,7 @@ class AlipayRefundsTest {
         gateway.answers(FOUND.replace("%NO%", NO.value()).replace("%REFUND%", "console-1"));
 
         RefundAnswer answer =
-                calls.query(account, attempt, new RefundOrder(NO, "console-1", null, ""));
+                calls.query(account, attempt, new RefundOrder(NO, "console-1", null, "", null));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(answer.amount()).isEqualTo(PART);
@@ -405,7 +406,7 @@ class AlipayRefundsTest {
     }
 
     private static RefundOrder order() {
-        return new RefundOrder(NO, REFUND_NO, PART, "Broken cup");
+        return new RefundOrder(NO, REFUND_NO, PART, "Broken cup", null);
     }
 
     private static final class OneThread implements Transactions {

@@ -14,6 +14,7 @@ import io.counterfoil.payments.provider.ReadMessage.Trust;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReadingTest {
+
+    private static final Instant RECEIVED = Instant.parse("2026-11-22T02:00:00Z");
 
     private static final PaymentNo NO = PaymentNo.next(Clock.systemUTC());
 
@@ -96,7 +99,7 @@ class MessageReadingTest {
         ReadMessage read =
                 notification(Vectors.one("notify", "business_cases", name).getString("raw_body"));
 
-        assertThat(read.refund()).isEqualTo(new RefundMention(number, Money.of(sum, "CNY")));
+        assertThat(read.refund()).isEqualTo(new RefundMention(number, null, Money.of(sum, "CNY")));
         assertThat(read.amount()).isEqualTo(Money.of(8888, "CNY"));
         assertThat(read.claimsPaid()).isTrue();
     }
@@ -141,7 +144,9 @@ class MessageReadingTest {
         assertThat(notification(signedNotification(more)).refund())
                 .isEqualTo(
                         new RefundMention(
-                                readNumber, readFee == null ? null : Money.of(readFee, "CNY")));
+                                readNumber,
+                                null,
+                                readFee == null ? null : Money.of(readFee, "CNY")));
     }
 
     @Test
@@ -181,12 +186,17 @@ class MessageReadingTest {
 
         ReadMessage got =
                 provider.readNotification(
-                        account, new ProviderMessage("GET", genuine, Map.of(), new byte[0]));
+                        account,
+                        new ProviderMessage("GET", genuine, Map.of(), new byte[0], RECEIVED));
         ReadMessage posted =
                 provider.readNotification(
                         account,
                         new ProviderMessage(
-                                "POST", "app_id=1", Map.of(), genuine.getBytes(ISO_8859_1)));
+                                "POST",
+                                "app_id=1",
+                                Map.of(),
+                                genuine.getBytes(ISO_8859_1),
+                                RECEIVED));
 
         assertThat(got.trust()).isEqualTo(Trust.FORGED);
         assertThat(posted.trust()).isEqualTo(Trust.TRUSTED);
@@ -227,11 +237,12 @@ class MessageReadingTest {
 
     private ReadMessage notification(String body) {
         return provider.readNotification(
-                account, new ProviderMessage("POST", "", Map.of(), body.getBytes(ISO_8859_1)));
+                account,
+                new ProviderMessage("POST", "", Map.of(), body.getBytes(ISO_8859_1), RECEIVED));
     }
 
     private static ProviderMessage get(String query) {
-        return new ProviderMessage("GET", query, Map.of(), new byte[0]);
+        return new ProviderMessage("GET", query, Map.of(), new byte[0], RECEIVED);
     }
 
     private static String signedNotification(Map<String, String> more) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.api.internal.util.AlipaySignature;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.NewAttempt;
@@ -137,7 +138,8 @@ class RequestVectorsTest {
                                 "茶 & 咖啡, 100% = 好/喝 \uD83C\uDF75",
                                 TEN_IN_BEIJING,
                                 TEN_IN_BEIJING.plusSeconds(1800),
-                                URI.create("https://pay.example.com/cashier/x")),
+                                URI.create("https://pay.example.com/cashier/x"),
+                                Buyer.UNKNOWN),
                         Instant.parse("2026-11-22T02:30:00.999Z"));
 
         SignedRequest request =
