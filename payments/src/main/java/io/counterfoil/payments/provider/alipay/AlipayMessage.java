@@ -1,5 +1,6 @@
 package io.counterfoil.payments.provider.alipay;
 
+import io.counterfoil.payments.provider.wire.FormPairs;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.alipay;
 import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementTotals;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.BillArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  */
 @ApplicationScoped
 @Bulkhead(4)
-public class RestFileTransport implements FileTransport {
+public class RestFileTransport implements FileTransport, PostedFileTransport {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int OK = 200;
@@ -50,11 +50,25 @@ public class RestFileTransport implements FileTransport {
             BillSettings settings,
             OutputStream to)
             throws IOException {
+        fetch(HttpCall.get(address, headers), limits, settings, to);
+    }
+
+    @Override
+    public void post(HttpCall call, TimeLimits limits, BillSettings settings, OutputStream to)
+            throws IOException {
+        fetch(call, limits, settings, to);
+    }
+
+    private void fetch(HttpCall call, TimeLimits limits, BillSettings settings, OutputStream to)
+            throws IOException {
         if (!start.awaitFinished(LONGEST_START)) {
             throw new NoAnswerException("the server is still starting");
         }
-        try (FileResource client = client(address, headers, limits);
-                Response response = client.get()) {
+        try (FileResource client = client(call, limits);
+                Response response =
+                        call.verb() == HttpCall.Verb.GET
+                                ? client.get()
+                                : client.post(call.body())) {
             if (response.getStatus() != OK) {
                 throw new NoAnswerException("HTTP status " + response.getStatus());
             }
@@ -109,20 +123,15 @@ public class RestFileTransport implements FileTransport {
     }
 
     /** The whole address is set by hand, so that nothing in it is encoded a second time. */
-    private static FileResource client(
-            URI address, Map<String, String> headers, TimeLimits limits) {
-        ClientRequestFilter toAddress =
-                context -> {
-                    context.setUri(address);
-                    headers.forEach((name, value) -> context.getHeaders().putSingle(name, value));
-                };
+    private static FileResource client(HttpCall call, TimeLimits limits) {
+        ClientRequestFilter asCalled = context -> RestHttpTransport.prepare(context, call);
         return RestClientBuilder.newBuilder()
-                .baseUri(address.resolve("/"))
+                .baseUri(call.address().resolve("/"))
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(limits.read().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .register(toAddress)
+                .register(asCalled)
                 .build(FileResource.class);
     }
 }

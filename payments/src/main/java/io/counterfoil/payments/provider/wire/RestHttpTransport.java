@@ -120,7 +120,7 @@ public class RestHttpTransport implements HttpTransport {
                 .build(HttpResource.class);
     }
 
-    private static void prepare(ClientRequestContext context, HttpCall call) {
+    static void prepare(ClientRequestContext context, HttpCall call) {
         context.setUri(call.address());
         context.getHeaders().putSingle(HttpHeaders.ACCEPT, "*/*");
         call.headers().forEach((name, value) -> context.getHeaders().putSingle(name, value));

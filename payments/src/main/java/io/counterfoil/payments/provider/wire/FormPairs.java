@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -9,16 +9,16 @@ import java.util.List;
  * Splits {@code application/x-www-form-urlencoded} into names and values, decoded exactly once and
  * still as bytes, because their charset stands among them.
  */
-final class FormPairs {
+public final class FormPairs {
 
     /** Real notifications have about 30. */
     private static final int MOST_PAIRS = 200;
 
-    record Pair(byte[] name, byte[] value) {}
+    public record Pair(byte[] name, byte[] value) {}
 
     private FormPairs() {}
 
-    static List<Pair> of(byte[] raw) {
+    public static List<Pair> of(byte[] raw) {
         List<Pair> pairs = new ArrayList<>();
         int start = 0;
         while (start <= raw.length) {

@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import io.counterfoil.payments.UnreadableStatementException;
 import java.io.ByteArrayInputStream;

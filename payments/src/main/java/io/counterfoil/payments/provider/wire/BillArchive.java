@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.alipay;
+package io.counterfoil.payments.provider.wire;
 
 import io.counterfoil.payments.UnreadableStatementException;
 import java.io.EOFException;
@@ -13,20 +13,20 @@ import java.util.zip.ZipInputStream;
  * A bill's zip, read from front to back and trusted in nothing: neither its names nor the sizes
  * that it states. Nothing is ever written to a file.
  */
-final class BillArchive {
+public final class BillArchive {
 
     /** Names are GBK without the flag for UTF-8. */
     private static final Charset GBK = Charset.forName("GBK");
 
     private static final int MOST_ENTRIES = 10;
 
-    interface EntryReader {
+    public interface EntryReader {
         void read(String name, InputStream content) throws IOException;
     }
 
     private BillArchive() {}
 
-    static void forEachEntry(InputStream raw, EntryReader reader) {
+    public static void forEachEntry(InputStream raw, EntryReader reader) {
         RawBill bill = RawBill.of(raw);
         try (ZipInputStream zip = new ZipInputStream(bill, GBK)) {
             int entries = 0;
