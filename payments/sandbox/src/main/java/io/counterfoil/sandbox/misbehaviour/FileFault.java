@@ -1,6 +1,8 @@
 package io.counterfoil.sandbox.misbehaviour;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What can be wrong with a bill that is fetched. What was published stays as it is, so that the
@@ -124,6 +126,9 @@ public enum FileFault {
     REFUND_FOOTER_SUM,
     /** The totals can't be read. */
     FOOTER_UNREADABLE;
+
+    /** What is wrong with the answer, whatever the file is: these can happen to every bill. */
+    public static final Set<FileFault> ON_THE_WIRE = EnumSet.range(HTML, HALF_BODY);
 
     public static FileFault of(Misbehaviour m) {
         return valueOf(m.option("how", "").toUpperCase(Locale.ROOT));

@@ -18,8 +18,14 @@ public enum Kind {
      * validly signed.
      */
     ALTER,
-    /** The notification is validly signed, but for another merchant's application. */
+    /** The notification is validly signed, but for another merchant's account. */
     OTHER_ACCOUNT,
+    /** The notification is validly signed and tells another amount ({@code value}). */
+    WRONG_AMOUNT,
+    /** The notification is validly signed and tells another currency ({@code value}). */
+    WRONG_CURRENCY,
+    /** The notification is validly signed, of a number ({@code value}) that nobody gave. */
+    UNKNOWN_NUMBER,
     /** The notification comes in GBK. */
     GBK,
     /**
@@ -41,7 +47,7 @@ public enum Kind {
     HTML,
     /** Status 200 and nothing. */
     EMPTY_BODY,
-    /** The answer is signed with a key that isn't Alipay's. */
+    /** The answer is signed with a key that isn't the provider's. */
     BAD_SIGNATURE,
     /** The answer isn't signed. */
     UNSIGNED,
@@ -49,9 +55,12 @@ public enum Kind {
      * The call is refused with {@code code} and {@code sub_code}, validly signed, without effect.
      */
     REFUSE,
-    /** "Trade not exist" until {@code seconds} after its creation; 0 = always. */
+    /** "There is no such trade" until {@code seconds} after its creation; 0 = always. */
     NOT_EXIST,
-    /** A refund is accepted and done {@code seconds} later, or {@code fails} then. */
+    /**
+     * A refund is accepted and done {@code seconds} later, or {@code fails} then, or is {@code
+     * abnormal} then: it needs a person.
+     */
     TAKE_TIME,
     /**
      * A refund that was asked for before is refused with {@code sub_code}, although it was done.

@@ -69,6 +69,12 @@ public final class Misbehaviours {
 
     public Optional<Misbehaviour> take(
             String on, String outTradeNo, Set<Kind> kinds, Predicate<Misbehaviour> applies) {
+        return take(Set.of(on), outTradeNo, kinds, applies);
+    }
+
+    /** The same for something that goes by several names. */
+    public Optional<Misbehaviour> take(
+            Set<String> on, String outTradeNo, Set<Kind> kinds, Predicate<Misbehaviour> applies) {
         return database.inTransaction(
                 () -> {
                     var found =
@@ -87,7 +93,11 @@ public final class Misbehaviours {
     /** Those that fit and aren't used up, oldest first; uses none. */
     public List<Misbehaviour> waiting(String on, Kind kind, Predicate<Misbehaviour> applies) {
         return all().stream()
-                .filter(m -> m.kind() == kind && fits(m, on, m.outTradeNo()) && applies.test(m))
+                .filter(
+                        m ->
+                                m.kind() == kind
+                                        && fits(m, Set.of(on), m.outTradeNo())
+                                        && applies.test(m))
                 .toList();
     }
 
@@ -95,9 +105,9 @@ public final class Misbehaviours {
         database.run("update misbehaviour set used = used + 1 where id = ?", m.id());
     }
 
-    private static boolean fits(Misbehaviour m, String on, String outTradeNo) {
-        boolean isCall = !NOT_CALLS.contains(on);
-        return (m.on().equals(on) || (isCall && m.on().equals(Misbehaviour.ANY_CALL)))
+    private static boolean fits(Misbehaviour m, Set<String> on, String outTradeNo) {
+        boolean isCall = on.stream().noneMatch(NOT_CALLS::contains);
+        return (on.contains(m.on()) || (isCall && m.on().equals(Misbehaviour.ANY_CALL)))
                 && (m.outTradeNo().isEmpty() || m.outTradeNo().equals(outTradeNo))
                 && (m.times() == 0 || m.used() < m.times());
     }

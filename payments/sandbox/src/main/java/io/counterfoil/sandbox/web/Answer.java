@@ -3,6 +3,7 @@ package io.counterfoil.sandbox.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,16 @@ public record Answer(
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "same-origin")
                 .with("Cache-Control", "no-store");
+    }
+
+    /** Lets a form of this page post to another site's address. */
+    public Answer leadingTo(String url) {
+        var target = URI.create(url);
+        var origin = target.getScheme() + "://" + target.getRawAuthority();
+        return with(
+                "Content-Security-Policy",
+                headers.get("Content-Security-Policy")
+                        .replace("form-action 'self'", "form-action 'self' " + origin));
     }
 
     public static Answer json(int status, Object json) {

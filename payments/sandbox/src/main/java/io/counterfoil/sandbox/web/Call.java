@@ -22,6 +22,12 @@ public record Call(
         byte[] body,
         String base) {
 
+    /** Path and query as they came over the wire: what some protocols sign. */
+    public String target() {
+        var context = base.startsWith("http") ? "" : base;
+        return context + path + (query.isEmpty() ? "" : "?" + query);
+    }
+
     public boolean isPost() {
         return "POST".equals(verb);
     }

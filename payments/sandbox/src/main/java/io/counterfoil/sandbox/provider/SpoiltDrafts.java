@@ -1,0 +1,95 @@
+package io.counterfoil.sandbox.provider;
+
+import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a message of a notification: genuine, or wrong in the way that was asked for. */
+final class SpoiltDrafts {
+
+    private final PlayedProviders providers;
+    private final Clock clock;
+
+    SpoiltDrafts(PlayedProviders providers, Clock clock) {
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    Message message(Notification notification, Optional<Misbehaviour> misbehaviour) {
+        var text = text(notification);
+        return text.write(draft(text, notification, misbehaviour));
+    }
+
+    List<String> alterable(Notification notification) {
+        return text(notification).alterable(completed(notification));
+    }
+
+    Optional<String> field(MessageRole role, Notification notification) {
+        return text(notification).field(role, completed(notification));
+    }
+
+    private Draft draft(
+            NotificationText text, Notification notification, Optional<Misbehaviour> misbehaviour) {
+        var account = providers.known(notification.account());
+        var genuine = Draft.genuine(account, completed(notification), misbehaviour);
+        return misbehaviour.map(m -> spoilt(text, genuine, m)).orElse(genuine);
+    }
+
+    private Draft spoilt(NotificationText text, Draft genuine, Misbehaviour m) {
+        return switch (m.kind()) {
+            case FORGE -> genuine.forged(m.option("how", "broken"));
+            case ALTER -> altered(text, genuine, m);
+            case WRONG_AMOUNT -> wrong(text, MessageRole.AMOUNT, genuine, m);
+            case WRONG_CURRENCY -> wrong(text, MessageRole.CURRENCY, genuine, m);
+            case UNKNOWN_NUMBER -> wrong(text, MessageRole.NUMBER, genuine, m);
+            case OTHER_ACCOUNT -> ofOther(text, genuine, m);
+            default -> genuine;
+        };
+    }
+
+    /** The amount's field where none is named. */
+    private static Draft altered(NotificationText text, Draft genuine, Misbehaviour m) {
+        var field = m.option("field", text.field(MessageRole.AMOUNT, genuine.shown()).orElse(""));
+        var value = m.option("value", Draft.altered(genuine.shown().getOrDefault(field, "")));
+        return genuine.with(field, value, m.flag("resign", false));
+    }
+
+    private static Draft wrong(
+            NotificationText text, MessageRole role, Draft genuine, Misbehaviour m) {
+        var field =
+                text.field(role, genuine.shown())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "this message tells no " + role));
+        var value = m.option("value", text.wrong(role, genuine.shown().getOrDefault(field, "")));
+        return genuine.with(field, value, true);
+    }
+
+    private Draft ofOther(NotificationText text, Draft genuine, Misbehaviour m) {
+        var account = genuine.account();
+        var other =
+                providers
+                        .account(m.option("app", ""))
+                        .filter(named -> named.provider().equals(account.provider()))
+                        .or(() -> providers.otherThan(account));
+        return Draft.genuine(
+                other.orElse(account),
+                text.ofAccount(genuine.shown(), other),
+                genuine.misbehaviour());
+    }
+
+    private Map<String, String> completed(Notification notification) {
+        return text(notification)
+                .completed(
+                        notification.content().fields(),
+                        providers.known(notification.account()),
+                        clock.instant());
+    }
+
+    private NotificationText text(Notification notification) {
+        return providers.ofAccount(notification.account()).notificationText();
+    }
+}
