@@ -7,6 +7,7 @@ import io.counterfoil.adminweb.web.HomePage.Tone;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.notifications.Webhooks;
 import io.counterfoil.orders.Orders;
+import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.UnknownOutcomes;
@@ -109,6 +110,21 @@ class HomeTest {
         assertThat(question(name).count()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"29, false", "7, false", "6, true", "0, true", "-3, true"})
+    void aCertificateThatEndsSoonIsADecisionAndInItsLastWeekAnAlarm(long days, boolean alarms) {
+        Credential credential =
+                new Credential("signing certificate", Samples.NOW.plus(Duration.ofDays(days)));
+        HomePage.Ending ending =
+                HomePage.Ending.of(Samples.account(null), credential, Samples.NOW, ZoneOffset.UTC);
+        HomePage page = new HomePage(List.of(), 1, 0, List.of(ending), List.of());
+
+        assertThat(ending.days()).isEqualTo(days);
+        assertThat(ending.isOver()).isEqualTo(days <= 0);
+        assertThat(page.isCalm()).isFalse();
+        assertThat(page.hasAlarm()).isEqualTo(alarms);
+    }
+
     /** A misspelled filter would show everything, and so prove nothing. */
     @Test
     void eachNumberLeadsToAListThatKnowsItsFilter() {
@@ -135,8 +151,8 @@ class HomeTest {
 
     @Test
     void anAccountThatCannotBeUsedAlarms() {
-        assertThat(new HomePage(List.of(), 2, 1, List.of()).hasAlarm()).isTrue();
-        assertThat(new HomePage(List.of(), 2, 1, List.of()).isCalm()).isFalse();
+        assertThat(new HomePage(List.of(), 2, 1, List.of(), List.of()).hasAlarm()).isTrue();
+        assertThat(new HomePage(List.of(), 2, 1, List.of(), List.of()).isCalm()).isFalse();
     }
 
     @Test
@@ -230,7 +246,7 @@ class HomeTest {
     }
 
     private HomePage home() {
-        return new HomePage(watch().questions(ENGLISH), 1, 0, List.of());
+        return new HomePage(watch().questions(ENGLISH), 1, 0, List.of(), List.of());
     }
 
     private Watch watch() {

@@ -16,6 +16,7 @@ import io.counterfoil.orders.SurplusState;
 import io.counterfoil.orders.SurplusView;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.ApiKeyView;
+import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.MerchantView;
 import io.counterfoil.payments.Money;
@@ -196,7 +197,12 @@ final class Samples {
     }
 
     static ProviderAccountView account(String unusable) {
-        return new ProviderAccountView("alipay-demo", "alipay", DEMO, unusable, List.of());
+        return new ProviderAccountView(
+                "alipay-demo",
+                "alipay",
+                DEMO,
+                unusable,
+                List.of(new Credential("signing certificate", NOW)));
     }
 
     static PaymentMethod method() {
@@ -238,6 +244,13 @@ final class Samples {
                                 question("pending")),
                         0,
                         1,
+                        List.of(
+                                new HomePage.Ending(
+                                        "card-demo",
+                                        "demo",
+                                        "signing certificate",
+                                        "2026-12-01",
+                                        8)),
                         List.of(
                                 new BarChart(
                                         "refused",
