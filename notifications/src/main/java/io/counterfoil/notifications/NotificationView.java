@@ -48,6 +48,11 @@ public record NotificationView(
         /** Signed, but a field differs from the payment. */
         MISMATCH,
         /**
+         * Could not be judged: no keys to verify it with, or it can't be decrypted with ours. Read
+         * again for some days, as of the moment it came.
+         */
+        UNREADABLE,
+        /**
          * Genuine, but the provider's own answer was unknown or said otherwise: it will come again.
          */
         UNCONFIRMED

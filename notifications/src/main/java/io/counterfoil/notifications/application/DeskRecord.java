@@ -1,6 +1,7 @@
 package io.counterfoil.notifications.application;
 
 import io.counterfoil.notifications.domain.DeskRepository;
+import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
@@ -40,6 +41,33 @@ class DeskRecord {
                             clock.instant(),
                             cut(reason)));
         }
+    }
+
+    /** One is open per account and reason; what is found again after it was closed is a new one. */
+    void unreadable(Notification message) {
+        String reason = cut(message.reason());
+        boolean known =
+                desk.openOf(NotificationWorkItem.UNREADABLE, message.account()).stream()
+                        .anyMatch(item -> item.view().reason().equals(reason));
+        if (!known) {
+            workItem(
+                    NotificationWorkItem.UNREADABLE,
+                    message.id(),
+                    message.merchant().orElse(null),
+                    message.account(),
+                    reason);
+        }
+    }
+
+    /** Messages to the account can be read again. */
+    void readable(String account) {
+        desk.openOf(NotificationWorkItem.UNREADABLE, account)
+                .forEach(
+                        item ->
+                                item.close(
+                                        Actor.SYSTEM,
+                                        clock.instant(),
+                                        "A message that had waited was read."));
     }
 
     void act(Actor by, String act, String about, String note) {

@@ -82,7 +82,7 @@ class HandleNotification {
         NotificationReading reading = read(message);
         return switch (reading.verdict()) {
             case FORGED -> refuse(message, reading, Status.FORGED, answered);
-            case UNREADABLE -> comesAgain(message, reading);
+            case UNREADABLE -> readLater(message, reading);
             case MISMATCH -> refuse(message, reading, Status.MISMATCH, answered);
             case NOT_FOR_BOOKING -> ignore(message, reading, by, answered);
             case GENUINE -> confirm(message, reading, by, answered);
@@ -121,7 +121,7 @@ class HandleNotification {
     }
 
     /** Nobody's fault but ours or the wire's: it may be genuine, and is not acknowledged. */
-    private Status comesAgain(Notification message, NotificationReading reading) {
+    private Status readLater(Notification message, NotificationReading reading) {
         refused.refused(message.account(), "unreadable");
         LOG.log(
                 Level.WARNING,
@@ -129,7 +129,7 @@ class HandleNotification {
                 message.id(),
                 message.account(),
                 reading.reason());
-        return end(message, reading, Status.UNCONFIRMED, reading.reason(), false);
+        return end(message, reading, Status.UNREADABLE, reading.reason(), false);
     }
 
     /** A way back that its protocol doesn't sign books nothing, and is a reason to ask. */
@@ -145,6 +145,9 @@ class HandleNotification {
         PaymentNo paymentNo = aboutWhat(message, reading);
         if (message.kind() == Kind.RETURN && isKnown(paymentNo)) {
             return end(message, reading, Status.HANDLED, "nothing new", answered);
+        }
+        if (isAboutARefundAlone(reading) && isKnown(paymentNo)) {
+            return mention(message, reading, paymentNo, answered);
         }
         Observation answer = payments.ask(paymentNo);
         if (answer.outcome() == Outcome.UNKNOWN) {
@@ -164,6 +167,28 @@ class HandleNotification {
     private static PaymentNo aboutWhat(Notification message, NotificationReading reading) {
         PaymentNo read = reading.paymentNo();
         return read != null ? read : message.pathPaymentNo().orElseThrow();
+    }
+
+    private static boolean isAboutARefundAlone(NotificationReading reading) {
+        return reading.refund() != null && !reading.claimsPaid();
+    }
+
+    /** That it was paid is known; the refund is what is asked about, by {@code refunds}. */
+    private Status mention(
+            Notification message,
+            NotificationReading reading,
+            PaymentNo paymentNo,
+            boolean answered) {
+        return transactions.call(
+                () -> {
+                    takeOn(reading.refund(), paymentNo);
+                    return mark(
+                            message,
+                            reading,
+                            Status.HANDLED,
+                            "about a refund of a payment that is known",
+                            answered);
+                });
     }
 
     /** Browsers come back often; a payment that is paid is not asked about for them. */
@@ -237,10 +262,16 @@ class HandleNotification {
             String why,
             boolean answered) {
         Notification locked = notifications.lock(message.id()).orElseThrow();
+        boolean waitedForKeys = locked.status() == Status.UNREADABLE;
         if (!locked.isTaken()) {
             locked.read(reading);
         }
         locked.end(status, why, answered, clock.instant());
+        if (locked.staysUnreadable(clock.instant())) {
+            desk.unreadable(locked);
+        } else if (waitedForKeys && isJudged(locked)) {
+            desk.readable(locked.account());
+        }
         if (locked.status() == Status.MISMATCH && locked.kind() == Kind.NOTIFY) {
             desk.workItem(
                     NotificationWorkItem.MISMATCH,
@@ -250,5 +281,10 @@ class HandleNotification {
                     reading.reason());
         }
         return locked.status();
+    }
+
+    /** A stranger's message needs no decryption to be refused: it says nothing of our keys. */
+    private static boolean isJudged(Notification message) {
+        return message.status() != Status.UNREADABLE && message.status() != Status.FORGED;
     }
 }

@@ -8,19 +8,25 @@ import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.MessageFields;
 import io.counterfoil.payments.Page;
+import io.counterfoil.payments.ProviderAccounts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What staff see and do with the messages of providers. */
 @Dependent
 class NotificationDesk implements Notifications {
 
+    private static final MessageFields NONE = new MessageFields(Set.of(), Set.of());
+
     private final NotificationRepository notifications;
+    private final ProviderAccounts accounts;
     private final HandleNotification handle;
     private final RepeatedTransactions transactions;
     private final DeskRecord desk;
@@ -29,11 +35,13 @@ class NotificationDesk implements Notifications {
     @Inject
     NotificationDesk(
             NotificationRepository notifications,
+            ProviderAccounts accounts,
             HandleNotification handle,
             RepeatedTransactions transactions,
             DeskRecord desk,
             Clock clock) {
         this.notifications = notifications;
+        this.accounts = accounts;
         this.handle = handle;
         this.transactions = transactions;
         this.desk = desk;
@@ -42,7 +50,7 @@ class NotificationDesk implements Notifications {
 
     @Override
     public Optional<NotificationView> find(String id) {
-        return transactions.call(() -> notifications.find(id).map(NotificationDesk::view));
+        return transactions.call(() -> notifications.find(id).map(this::view));
     }
 
     @Override
@@ -79,8 +87,18 @@ class NotificationDesk implements Notifications {
                                 clock.instant().minus(Duration.ofHours(hours))));
     }
 
-    private static NotificationView view(Notification notification) {
-        return notification.view(MessageContent.masked(notification.message()));
+    private NotificationView view(Notification notification) {
+        return notification.view(
+                MessageContent.masked(notification.message(), fields(notification.account())));
+    }
+
+    /** Of an account that can't be used any more nothing is shown. */
+    private MessageFields fields(String account) {
+        try {
+            return accounts.messageFields(account);
+        } catch (DomainException unusable) {
+            return NONE;
+        }
     }
 
     private static DomainException notFound() {

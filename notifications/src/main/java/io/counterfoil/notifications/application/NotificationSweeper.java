@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finishes the work on messages that were stored and then forgotten, because the node died between
- * the two, and prunes what strangers sent.
+ * the two; reads again what could not be read; and prunes what strangers sent.
  */
 @Dependent
 public class NotificationSweeper {
@@ -94,6 +94,9 @@ public class NotificationSweeper {
 
     private void park(Notification message) {
         message.park();
+        if (message.status() == Status.UNREADABLE) {
+            return;
+        }
         desk.workItem(
                 NotificationWorkItem.STUCK,
                 message.id(),
@@ -108,19 +111,20 @@ public class NotificationSweeper {
     /** Deletes unverified messages that are old, or too many for one account. */
     public void prune() {
         for (ProviderAccountView account : accounts.all()) {
-            prune(account.name());
+            prune(Status.FORGED, account.name());
+            prune(Status.UNREADABLE, account.name());
         }
     }
 
-    private void prune(String account) {
+    private void prune(Status status, String account) {
         transactions.run(
                 () -> {
                     Instant oldest =
                             notifications
-                                    .arrivalOfNewest(Status.FORGED, account, keepForgedAtMost)
+                                    .arrivalOfNewest(status, account, keepForgedAtMost)
                                     .filter(clock.instant().minus(keepForged)::isBefore)
                                     .orElse(clock.instant().minus(keepForged));
-                    int pruned = notifications.deleteOlder(Status.FORGED, account, oldest);
+                    int pruned = notifications.deleteOlder(status, account, oldest);
                     if (pruned > 0) {
                         LOG.log(
                                 Level.INFO,

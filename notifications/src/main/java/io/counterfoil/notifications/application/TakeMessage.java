@@ -139,7 +139,7 @@ public class TakeMessage {
         return switch (status) {
             case HANDLED, IGNORED -> Taking.TAKEN;
             case FORGED, MISMATCH -> Taking.REFUSED;
-            case RECEIVED, UNCONFIRMED -> Taking.NOT_NOW;
+            case RECEIVED, UNREADABLE, UNCONFIRMED -> Taking.NOT_NOW;
         };
     }
 

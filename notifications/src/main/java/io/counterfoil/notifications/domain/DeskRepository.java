@@ -10,6 +10,9 @@ public interface DeskRepository {
 
     boolean exists(String kind, String about);
 
+    /** Those of an account that nobody closed yet. */
+    List<NotificationWorkItem> openOf(String kind, String account);
+
     Optional<NotificationWorkItem> lockWorkItem(String id);
 
     /** Oldest first. */

@@ -14,7 +14,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,13 +24,28 @@ import java.util.Optional;
  *
  * <p>Its life: {@code RECEIVED}, then what the work found. {@code HANDLED} and {@code IGNORED} are
  * final: the message was taken, and the same message again is acknowledged without any work. All
- * others may be tried again, when the provider repeats itself or staff replay it.
+ * others may be tried again, when the provider repeats itself or staff replay it; {@code
+ * UNREADABLE} ones by themselves, for it is our keys that they wait for.
  */
 @Entity
 @Table(schema = "notifications", name = "notification")
 public class Notification {
 
     private static final int REASON_MAX = 300;
+
+    /** When one that can't be read is read again; then only staff do. */
+    private static final List<Duration> READ_AGAIN =
+            List.of(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(6),
+                    Duration.ofHours(24),
+                    Duration.ofHours(24));
+
+    /** Keys that can't be fetched for a moment are nobody's work. */
+    private static final Duration UNREADABLE_LASTS = Duration.ofMinutes(5);
 
     @Id private String id;
 
@@ -139,14 +156,28 @@ public class Notification {
             status = outcome;
             reason = cut(why, REASON_MAX);
             handledAt = now;
-            dueAt = null;
+            dueAt = outcome == Status.UNREADABLE ? readAgainAt(now) : null;
         }
         acknowledged = acknowledged || (answered && kind == Kind.NOTIFY && isTaken());
     }
 
+    /** A browser's way back is over when it was answered. */
+    private Instant readAgainAt(Instant now) {
+        return kind == Kind.NOTIFY && tries < READ_AGAIN.size()
+                ? now.plus(READ_AGAIN.get(tries))
+                : null;
+    }
+
+    /** Whether it can't be read for so long that a person must know. */
+    public boolean staysUnreadable(Instant now) {
+        return status == Status.UNREADABLE
+                && kind == Kind.NOTIFY
+                && !now.isBefore(receivedAt.plus(UNREADABLE_LASTS));
+    }
+
     /** The work was begun once more, by a sweep. */
     public int retry(Instant nextDueAt) {
-        requireReceived();
+        requireOpen();
         dueAt = nextDueAt;
         return ++tries;
     }
@@ -160,12 +191,12 @@ public class Notification {
 
     /** Too many tries broke off: only staff, or the provider with a repetition, try again. */
     public void park() {
-        requireReceived();
+        requireOpen();
         dueAt = null;
     }
 
-    private void requireReceived() {
-        if (status != Status.RECEIVED) {
+    private void requireOpen() {
+        if (status != Status.RECEIVED && status != Status.UNREADABLE) {
             throw new IllegalStateException("the work on " + id + " is finished");
         }
     }

@@ -21,6 +21,9 @@ public class NotificationWorkItem {
     /** A signed message differs from its payment; about a notification. */
     public static final String MISMATCH = "notification_mismatch";
 
+    /** Messages to an account stay unreadable; about the first of them that did. */
+    public static final String UNREADABLE = "notification_unreadable";
+
     /** Work on a message broke off too often; about a notification. */
     public static final String STUCK = "notification_stuck";
 

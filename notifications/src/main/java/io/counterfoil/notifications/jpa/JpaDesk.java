@@ -35,6 +35,17 @@ class JpaDesk implements DeskRepository {
     }
 
     @Override
+    public List<NotificationWorkItem> openOf(String kind, String account) {
+        return entities.createQuery(
+                        "select w from NotificationWorkItem w where w.kind = :kind"
+                                + " and w.account = :account and w.closedAt is null",
+                        NotificationWorkItem.class)
+                .setParameter("kind", kind)
+                .setParameter("account", account)
+                .getResultList();
+    }
+
+    @Override
     public Optional<NotificationWorkItem> lockWorkItem(String id) {
         return Optional.ofNullable(
                 entities.find(NotificationWorkItem.class, id, LockModeType.PESSIMISTIC_WRITE));

@@ -12,9 +12,11 @@ import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.RefundMention;
 import io.counterfoil.payments.Taking;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One account {@code main} of a provider whose signed messages read {@code signed <number> <claim>
@@ -23,7 +25,16 @@ import java.util.Set;
 final class FakeAccounts implements ProviderAccounts {
 
     static final ProviderAccountView MAIN =
-            new ProviderAccountView("main", "alipay", FakePayments.DEMO, null, List.of());
+            new ProviderAccountView("main", "fake", FakePayments.DEMO, null, List.of());
+
+    /** Lets messages that say so be read after all. */
+    boolean keysAreThere;
+
+    /** As of when messages were judged. */
+    final List<Instant> judgedAt = new CopyOnWriteArrayList<>();
+
+    /** What was answered. */
+    final List<Taking> answered = new CopyOnWriteArrayList<>();
 
     /** Lets a return count as one that its protocol doesn't sign. */
     boolean returnsAreUnsigned;
@@ -58,11 +69,12 @@ final class FakeAccounts implements ProviderAccounts {
 
     @Override
     public NotificationReading readNotification(String account, ProviderMessage message) {
+        judgedAt.add(message.receivedAt());
         String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
         if (!words[0].equals("signed")) {
             return reading(Verdict.FORGED, "bad signature", null, null);
         }
-        if (words[2].equals("UNREADABLE")) {
+        if (words[2].equals("UNREADABLE") && !keysAreThere) {
             return reading(Verdict.UNREADABLE, "no key to verify it with", null, null);
         }
         if (words[2].equals("OTHER_KIND")) {
@@ -107,12 +119,14 @@ final class FakeAccounts implements ProviderAccounts {
 
     @Override
     public Acknowledgement acknowledgement(String account, Taking taking) {
+        answered.add(taking);
         return new Acknowledgement(200, "text/plain", taking == Taking.TAKEN ? "success" : "fail");
     }
 
     @Override
     public MessageFields messageFields(String account) {
         return new MessageFields(
-                Set.of("wechatpay-signature"), Set.of("trade_status", "total_amount"));
+                Set.of("x-signature"),
+                Set.of("trade_status", "total_amount", "subject", "trade_no"));
     }
 }

@@ -38,7 +38,8 @@ final class Inbound {
             new StoreNotification(database.notifications(), transactions, clock);
     final TakeMessage take = node();
     final NotificationDesk desk =
-            new NotificationDesk(database.notifications(), handle, transactions, deskRecord, clock);
+            new NotificationDesk(
+                    database.notifications(), accounts, handle, transactions, deskRecord, clock);
     final NotificationSweeper sweeper =
             new NotificationSweeper(
                     database.notifications(),

@@ -15,6 +15,7 @@ import io.counterfoil.payments.Observation.Outcome;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.ProviderMessage;
+import io.counterfoil.payments.Taking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,9 +57,136 @@ class InboundFaultsTest {
         assertThat(inbound.notify(signed(payment, "UNREADABLE"))).isEqualTo("fail");
 
         assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.PENDING);
-        assertThat(inbound.only().status()).isEqualTo(Status.UNCONFIRMED);
+        assertThat(inbound.only().status()).isEqualTo(Status.UNREADABLE);
         assertThat(inbound.only().acknowledged()).isFalse();
         assertThat(inbound.refused).containsExactly("unreadable");
+        assertThat(inbound.accounts.answered).containsExactly(Taking.NOT_NOW);
+    }
+
+    @Test
+    void whatStaysUnreadableIsAPersonsWorkOncePerAccountAndReason() {
+        inbound.notify(signed(payment, "UNREADABLE"));
+        inbound.clock.advance(Duration.ofSeconds(61));
+        inbound.sweeper.finish();
+        assertThat(inbound.openWorkItems()).as("a moment without keys").isZero();
+
+        inbound.notify(signed(inbound.payments.pending(), "UNREADABLE"));
+        inbound.clock.advance(Duration.ofMinutes(6));
+        inbound.sweeper.finish();
+        inbound.clock.advance(Duration.ofHours(1));
+        inbound.sweeper.finish();
+
+        assertThat(inbound.all())
+                .extracting(NotificationView::status)
+                .hasSize(2)
+                .containsOnly(Status.UNREADABLE);
+        assertThat(inbound.openWorkItems()).isOne();
+    }
+
+    @Test
+    void whatWasUnreadableIsReadAgainAsOfWhenItCame() {
+        inbound.notify(signed(payment, "UNREADABLE"));
+        inbound.clock.advance(Duration.ofMinutes(6));
+        inbound.sweeper.finish();
+        assertThat(inbound.openWorkItems()).isOne();
+
+        inbound.accounts.keysAreThere = true;
+        inbound.clock.advance(Duration.ofMinutes(6));
+        inbound.sweeper.finish();
+
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(inbound.openWorkItems()).isZero();
+        assertThat(inbound.accounts.judgedAt.subList(1, 3))
+                .containsOnly(inbound.only().receivedAt());
+        inbound.clock.advance(Duration.ofDays(3));
+        inbound.sweeper.finish();
+        assertThat(inbound.accounts.judgedAt).hasSize(3);
+    }
+
+    @Test
+    void whatStaysUnreadableForDaysIsLeftToStaff() {
+        inbound.notify(signed(payment, "UNREADABLE"));
+        for (int day = 0; day < 12; day++) {
+            inbound.clock.advance(Duration.ofDays(1));
+            inbound.sweeper.finish();
+        }
+        int readings = inbound.accounts.judgedAt.size();
+        assertThat(readings).isEqualTo(8);
+
+        inbound.accounts.keysAreThere = true;
+        inbound.desk.replay(inbound.only().id(), Actor.staff("anna"));
+
+        assertThat(inbound.only().status()).isEqualTo(Status.HANDLED);
+        assertThat(inbound.openWorkItems()).isZero();
+    }
+
+    @Test
+    void unreadableMessagesArePrunedAsForgedOnesAre() {
+        for (int i = 0; i < 9; i++) {
+            inbound.clock.advance(Duration.ofSeconds(1));
+            inbound.notify(signed(inbound.payments.pending(), "UNREADABLE"));
+        }
+        inbound.sweeper.prune();
+        assertThat(inbound.all()).hasSize(5);
+    }
+
+    @Test
+    void messageAboutARefundAloneOfAKnownPaymentAsksNobody() {
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        assertThat(inbound.payments.asked).hasValue(1);
+        inbound.payments.provider = no -> inbound.payments.says(no, Outcome.UNKNOWN, "no answer");
+
+        assertThat(inbound.notify(refunded(payment, "REFUND.SUCCESS", "CFR1")))
+                .isEqualTo("success");
+
+        assertThat(inbound.payments.asked).hasValue(1);
+        assertThat(inbound.refunds.all()).containsExactly(payment + " CFR1 3000");
+    }
+
+    @Test
+    void messageAboutARefundOfAnUnknownPaymentAsksAboutThePaymentFirst() {
+        assertThat(inbound.notify(refunded(payment, "REFUND.SUCCESS", "CFR1")))
+                .isEqualTo("success");
+
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(inbound.refunds.all()).containsExactly(payment + " CFR1 3000");
+    }
+
+    @Test
+    void aRefundsMessageThatDoesNotClaimThePaymentIsNotContradictedByIt() {
+        inbound.payments.provider = no -> inbound.payments.says(no, Outcome.WAITING, "NOTPAY");
+
+        assertThat(inbound.notify(refunded(payment, "REFUND.SUCCESS", "CFR1")))
+                .isEqualTo("success");
+
+        assertThat(inbound.refunds.all()).hasSize(1);
+    }
+
+    @Test
+    void theProviderIsToldWhatBecameOfItsMessage() {
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        inbound.notify(signed(payment, "TRADE_SUCCESS"));
+        inbound.notify(signed(payment, "OTHER_KIND"));
+        inbound.notify(message("forged"));
+        inbound.notify(message("signed " + payment + " TRADE_SUCCESS 0.01 ours"));
+        inbound.payments.provider = no -> inbound.payments.says(no, Outcome.UNKNOWN, "no answer");
+        inbound.notify(signed(inbound.payments.pending(), "TRADE_SUCCESS"));
+        inbound.payments.provider =
+                no -> {
+                    throw new IllegalStateException("broken");
+                };
+        inbound.notify(signed(inbound.payments.pending(), "TRADE_SUCCESS"));
+
+        assertThat(inbound.accounts.answered)
+                .containsExactly(
+                        Taking.TAKEN,
+                        Taking.TAKEN,
+                        Taking.TAKEN,
+                        Taking.REFUSED,
+                        Taking.REFUSED,
+                        Taking.NOT_NOW,
+                        Taking.NOT_NOW);
     }
 
     @Test
@@ -149,6 +277,9 @@ class InboundFaultsTest {
         assertThat(inbound.only().reason()).isEqualTo("bad signature");
         assertThat(inbound.refused).containsExactly("forged", "forged");
         assertThat(inbound.desk.countRefused(1)).isEqualTo(1);
+        inbound.clock.advance(Duration.ofHours(1));
+        inbound.sweeper.finish();
+        assertThat(inbound.openWorkItems()).as("probes alarm nobody").isZero();
     }
 
     @Test
@@ -438,16 +569,14 @@ class InboundFaultsTest {
     void sameBodyUnderAnotherSignatureHeaderIsAnotherMessage() {
         byte[] body = signed(payment, "TRADE_SUCCESS").body();
         inbound.notify(
-                new ProviderMessage(
-                        "POST", "", Map.of("wechatpay-signature", "a"), body, Instant.EPOCH));
+                new ProviderMessage("POST", "", Map.of("x-signature", "a"), body, Instant.EPOCH));
         inbound.notify(
-                new ProviderMessage(
-                        "POST", "", Map.of("wechatpay-signature", "b"), body, Instant.EPOCH));
+                new ProviderMessage("POST", "", Map.of("x-signature", "b"), body, Instant.EPOCH));
         inbound.notify(
                 new ProviderMessage(
                         "POST",
                         "",
-                        Map.of("wechatpay-signature", "b", "user-agent", "other"),
+                        Map.of("x-signature", "b", "user-agent", "other"),
                         body,
                         Instant.EPOCH));
         assertThat(inbound.all()).hasSize(2);
