@@ -1,10 +1,7 @@
 package io.counterfoil.sandbox;
 
-import io.counterfoil.sandbox.alipay.AlipayApp;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,8 +11,10 @@ import java.util.function.Function;
  * @param dataDir folder of the H2 file
  * @param publicUrl under which browsers reach this WAR, without a slash at the end
  * @param hopPort port of the third origin on 127.0.0.1, 0 = any free one
+ * @param settings everything by its full name; a provider reads its own
  */
-public record SandboxConfig(Path dataDir, URI publicUrl, int hopPort, List<AlipayApp> alipayApps) {
+public record SandboxConfig(
+        Path dataDir, URI publicUrl, int hopPort, Function<String, Optional<String>> settings) {
 
     public static SandboxConfig read(Function<String, Optional<String>> property) {
         var publicUrl =
@@ -24,11 +23,12 @@ public record SandboxConfig(Path dataDir, URI publicUrl, int hopPort, List<Alipa
                 Path.of(property.apply("sandbox.data-dir").orElse(".counterfoil/sandbox")),
                 URI.create(publicUrl.replaceAll("/+$", "")),
                 Integer.parseInt(property.apply("sandbox.hop-port").orElse("8081").trim()),
-                property.apply("sandbox.alipay.apps").stream()
-                        .flatMap(names -> Arrays.stream(names.split(",")))
-                        .map(String::trim)
-                        .filter(name -> !name.isEmpty())
-                        .map(name -> AlipayApp.read(name, property))
-                        .toList());
+                property);
+    }
+
+    /** Settings hold keys. */
+    @Override
+    public String toString() {
+        return "SandboxConfig[" + dataDir + ", " + publicUrl + ", " + hopPort + "]";
     }
 }

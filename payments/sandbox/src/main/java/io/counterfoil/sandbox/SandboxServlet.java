@@ -23,13 +23,16 @@ import java.util.concurrent.Executors;
  *
  * <p>Reads the raw query and body: the protocol's own charset rules apply, not the container's.
  * Works in threads of its own, because a gateway that hangs must not use up the ones that the
- * product shares.
+ * product shares. {@link ProviderAddresses} adds the providers' own addresses.
  */
 @WebServlet(
-        urlPatterns = {"", "/alipay/*", "/control", "/control/*", "/api/*"},
+        name = SandboxServlet.NAME,
+        urlPatterns = {"", "/control", "/control/*", "/api/*"},
         loadOnStartup = 1,
         asyncSupported = true)
 public class SandboxServlet extends HttpServlet {
+
+    static final String NAME = "sandbox";
 
     private static final long serialVersionUID = 1L;
 

@@ -1,158 +1,174 @@
 package io.counterfoil.sandbox.alipay;
 
-import io.counterfoil.sandbox.misbehaviour.Misbehaviours;
-import io.counterfoil.sandbox.store.Database;
+import io.counterfoil.sandbox.bill.BillFormat;
+import io.counterfoil.sandbox.misbehaviour.Kind;
+import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
+import io.counterfoil.sandbox.provider.Account;
+import io.counterfoil.sandbox.provider.BuyerAction;
+import io.counterfoil.sandbox.provider.CallRole;
+import io.counterfoil.sandbox.provider.CashierPages;
+import io.counterfoil.sandbox.provider.NotificationText;
+import io.counterfoil.sandbox.provider.PayRequest;
+import io.counterfoil.sandbox.provider.PlayedProvider;
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.provider.Trade;
+import io.counterfoil.sandbox.provider.TradeRules;
+import io.counterfoil.sandbox.provider.WayBack;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
-import io.counterfoil.sandbox.web.Handler;
-import io.counterfoil.sandbox.web.Pages;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.Map;
+import java.util.Optional;
 
 /** The simulated Alipay, put together. */
-public final class Alipay implements Handler, AutoCloseable {
+final class Alipay implements PlayedProvider {
 
-    private static final String GATEWAY = "/alipay/gateway.do";
+    static final String GATEWAY = "/alipay/gateway.do";
     private static final String HOP = "/alipay/hop/";
 
+    private final Stage stage;
     private final Apps apps;
-    private final Trades trades;
-    private final Balances balances;
-    private final Refunds refunds;
-    private final Bills bills;
-    private final BillDownloads billDownloads;
-    private final Checkout checkout;
-    private final Notifications notifications;
-    private final Requests requests;
+    private final TradeRules rules = new AlipayRules();
+    private final AlipayMessages messages;
+    private final AlipayBillFormat billFormat;
     private final Gateway gateway;
-    private final BuyerPages buyerPages;
+    private final CashierPages cashier;
 
-    public Alipay(
-            List<AlipayApp> configured,
-            Database database,
-            Misbehaviours misbehaviours,
-            Clock clock,
-            Pages pages,
-            URI publicUrl,
-            IntSupplier hopPort,
-            Path billFolder) {
-        apps = new Apps(configured);
-        trades = new Trades(database, clock);
-        notifications = new Notifications(database, apps, misbehaviours, clock);
-        balances = new Balances(database);
-        refunds = new Refunds(database, trades, balances, notifications, clock);
-        requests = new Requests(database);
-        var billFaults = new BillFaults(misbehaviours);
-        bills = new Bills(database, billFaults, billFolder, clock);
-        billDownloads = new BillDownloads(apps, bills, billFaults, requests);
-        checkout = new Checkout(database, trades, balances, notifications);
-        buyerPages =
-                new BuyerPages(
-                        trades,
-                        checkout,
-                        notifications,
-                        misbehaviours,
-                        pages,
-                        clock,
-                        publicUrl,
-                        hopPort);
-        gateway =
-                new Gateway(
-                        apps,
-                        trades,
-                        refunds,
-                        new BillCalls(apps, bills, billFaults, publicUrl),
-                        misbehaviours,
-                        requests,
-                        buyerPages,
-                        clock);
+    Alipay(Stage stage) {
+        this.stage = stage;
+        apps = new Apps(stage);
+        messages = new AlipayMessages(apps);
+        billFormat = new AlipayBillFormat(apps);
+        cashier = new CashierPages(stage, this, refusal -> AlipayRefusal.of(refusal).errorPage());
+        gateway = new Gateway(apps, stage, this::sendToCashier, cashier);
+    }
+
+    @Override
+    public String name() {
+        return AlipayProvider.NAME;
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return apps.all().stream().map(AlipayApp::account).toList();
+    }
+
+    @Override
+    public List<String> calls() {
+        return Gateway.METHODS;
+    }
+
+    @Override
+    public String gatewayPath() {
+        return GATEWAY;
+    }
+
+    @Override
+    public TradeRules tradeRules() {
+        return rules;
+    }
+
+    @Override
+    public NotificationText notificationText() {
+        return messages;
+    }
+
+    @Override
+    public BillFormat billFormat() {
+        return billFormat;
+    }
+
+    @Override
+    public String status(Trade trade) {
+        return AlipayRules.status(trade);
     }
 
     @Override
     public Answer handle(Call call) {
         return switch (call.path()) {
             case GATEWAY -> gateway.handle(call);
-            case BillCalls.DOWNLOAD -> billDownloads.handle(call);
-            default -> buyerPages.handle(call);
+            case BillCalls.DOWNLOAD -> downloadBill(call);
+            default -> cashier.handle(call);
         };
     }
 
     /** What the third origin serves: the same gateway, and the hop on the way to the cashier. */
+    @Override
     public Answer handleAtHop(Call call) {
         if (call.path().equals(GATEWAY)) {
             return gateway.handle(call);
         }
         return call.path().startsWith(HOP)
-                ? buyerPages.hop(call)
+                ? hop(call)
                 : Answer.text(404, "text/plain", "Nothing here");
     }
 
-    /** What time brings: trades close themselves, refunds are done, notifications become due. */
-    public void tick() {
-        trades.closeExpired();
-        refunds.finishDue();
-        notifications.startDue();
+    @Override
+    public Optional<PayRequest> accept(BuyerAction action) {
+        if (action.kind() != BuyerAction.Kind.REDIRECT || !action.path().endsWith(GATEWAY)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                gateway.accept(
+                        new Call("GET", GATEWAY, action.query(), Map.of(), new byte[0], "")));
     }
 
-    public void whenQueued(Runnable listener) {
-        notifications.whenQueued(listener);
-    }
-
-    public Apps apps() {
-        return apps;
-    }
-
-    public Trades trades() {
-        return trades;
-    }
-
-    public Refunds refunds() {
-        return refunds;
-    }
-
-    public Balances balances() {
-        return balances;
-    }
-
-    public Bills bills() {
-        return bills;
-    }
-
-    public Checkout checkout() {
-        return checkout;
-    }
-
-    public Notifications notifications() {
-        return notifications;
-    }
-
-    public Requests requests() {
-        return requests;
-    }
-
-    public Gateway gateway() {
-        return gateway;
-    }
-
-    public BuyerPages buyerPages() {
-        return buyerPages;
-    }
-
-    /** Forgets all trades, notifications and counts. */
-    public void clear() {
-        notifications.clear();
-        bills.clear();
-        refunds.clear();
-        balances.clear();
-        trades.clear();
-        requests.clear();
+    /** Alipay tells the browser no status, nothing to rely on. */
+    @Override
+    public Optional<WayBack> wayBack(Trade trade, PayRequest request) {
+        var misbehaviour =
+                stage.misbehaviours()
+                        .take(Misbehaviour.RETURN, trade.outTradeNo(), Kind.OF_RETURNS);
+        if (request.returnUrl().isEmpty()
+                || misbehaviour.filter(m -> m.kind() == Kind.LOSE).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new WayBack(
+                        messages.returnUrl(trade, request, stage.clock().instant(), misbehaviour),
+                        Map.of()));
     }
 
     @Override
-    public void close() {
-        notifications.close();
+    public Map<String, String> rotate(Account account, boolean oldStaysValid) {
+        return Map.of("provider-public-key", apps.rotate(account));
+    }
+
+    @Override
+    public void clear() {
+        apps.clear();
+    }
+
+    /** Whoever has a link that still holds gets the bill; nothing about it is signed. */
+    private Answer downloadBill(Call call) {
+        stage.requests().count(call.verb(), CallRole.BILL_FILE, "bill.download", "");
+        var token = call.parameter("fileId").replaceFirst("^/trade/", "");
+        return stage.bills()
+                .linked(token)
+                .map(
+                        bill ->
+                                stage.billHandout()
+                                        .answer(
+                                                stage.providers().known(bill.account()),
+                                                bill,
+                                                file ->
+                                                        Answer.file(
+                                                                billFormat.contentType(), file)))
+                .orElseGet(stage.billHandout()::expired);
+    }
+
+    /** From the gateway by way of a third origin, as real gateways do. */
+    private Answer sendToCashier(PayRequest request) {
+        return Answer.redirect(302, stage.hopOrigin() + HOP + request.visit());
+    }
+
+    /** The third origin's own redirect. */
+    private Answer hop(Call call) {
+        var visit = call.path().substring(call.path().lastIndexOf('/') + 1);
+        return Answer.redirect(
+                302,
+                stage.publicUrl()
+                        + "/alipay/cashier/"
+                        + (visit.matches("[0-9a-f-]{36}") ? visit : "unknown"));
     }
 }

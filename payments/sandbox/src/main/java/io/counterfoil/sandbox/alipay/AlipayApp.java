@@ -1,7 +1,9 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.provider.Account;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,10 +13,10 @@ import java.util.function.Function;
  * @param appPublicKey the merchant's, verifies its requests
  * @param privateKey Alipay's own for this application, signs answers, notifications and returns
  */
-public record AlipayApp(
+record AlipayApp(
         String name, String appId, String sellerId, PublicKey appPublicKey, PrivateKey privateKey) {
 
-    public static AlipayApp read(String name, Function<String, Optional<String>> property) {
+    static AlipayApp read(String name, Function<String, Optional<String>> property) {
         Function<String, String> item =
                 key -> {
                     var full = "sandbox.alipay.app." + name + "." + key;
@@ -29,6 +31,22 @@ public record AlipayApp(
                 item.apply("seller-id").trim(),
                 Keys.publicKey(item.apply("app-public-key")),
                 Keys.privateKey(item.apply("private-key")));
+    }
+
+    /** The account that a bill is of: the seller and four digits more. */
+    String billAccount() {
+        return sellerId + "0156";
+    }
+
+    Account account() {
+        var ids = new LinkedHashMap<String, String>();
+        ids.put("app_id", appId);
+        ids.put("seller_id", sellerId);
+        return new Account(AlipayProvider.NAME, name, ids);
+    }
+
+    AlipayApp signingWith(String otherPrivateKey) {
+        return new AlipayApp(name, appId, sellerId, appPublicKey, Keys.privateKey(otherPrivateKey));
     }
 
     @Override

@@ -1,29 +1,69 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.provider.Account;
+import io.counterfoil.sandbox.provider.KeptSecrets;
+import io.counterfoil.sandbox.provider.Stage;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The applications that are configured. */
-public record Apps(List<AlipayApp> all) {
+/** The applications that are configured, each with the key that Alipay signs with now. */
+final class Apps {
 
-    public Optional<AlipayApp> find(String appId) {
-        return all.stream().filter(app -> app.appId().equals(appId)).findFirst();
+    private static final String KEPT_KEY = "alipay-private-key";
+
+    private final List<AlipayApp> configured;
+    private final KeptSecrets kept;
+    private final Map<String, AlipayApp> rotated = new ConcurrentHashMap<>();
+
+    Apps(Stage stage) {
+        configured =
+                stage.names(AlipayProvider.APPS).stream()
+                        .map(name -> AlipayApp.read(name, stage.settings()))
+                        .toList();
+        kept = stage.keptSecrets();
+        configured.forEach(
+                app ->
+                        kept.find(app.name(), KEPT_KEY)
+                                .ifPresent(key -> rotated.put(app.name(), app.signingWith(key))));
     }
 
-    public Optional<AlipayApp> named(String name) {
-        return all.stream().filter(app -> app.name().equals(name)).findFirst();
+    List<AlipayApp> all() {
+        return configured.stream().map(app -> rotated.getOrDefault(app.name(), app)).toList();
     }
 
-    /** The first one where no name is given. */
-    public Optional<AlipayApp> namedOrFirst(String name) {
-        return name.isEmpty() ? all.stream().findFirst() : named(name);
+    Optional<AlipayApp> find(String appId) {
+        return all().stream().filter(app -> app.appId().equals(appId)).findFirst();
+    }
+
+    AlipayApp of(String accountName) {
+        return all().stream()
+                .filter(app -> app.name().equals(accountName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    AlipayApp of(Account account) {
+        return of(account.name());
     }
 
     boolean has(String appId) {
         return find(appId).isPresent();
     }
 
-    Optional<AlipayApp> otherThan(AlipayApp app) {
-        return all.stream().filter(other -> !other.appId().equals(app.appId())).findFirst();
+    /** Signs with a new key from now on; answers the public one. */
+    String rotate(Account account) {
+        var pair = DemoKeys.newPair();
+        var key = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+        kept.keep(account.name(), KEPT_KEY, key);
+        rotated.put(account.name(), of(account).signingWith(key));
+        return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    }
+
+    void clear() {
+        rotated.clear();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The columns of a bill's detail file (type {@code trade}), in the provider's own words. */
-public final class BillColumns {
+final class BillColumns {
 
     static final String TRADE_NO = "支付宝交易号";
     static final String OUT_TRADE_NO = "商户订单号";
@@ -19,7 +19,7 @@ public final class BillColumns {
     static final String FEE = "服务费（元）";
     static final String REMARK = "备注";
 
-    public static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of(
                     TRADE_NO,
                     OUT_TRADE_NO,

@@ -1,20 +1,45 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.bill.BillLine;
+import io.counterfoil.sandbox.time.BeijingTime;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One row of a bill's detail file: a value, without its TAB, for each column. */
-public record BillRow(List<String> values) {
+record BillRow(List<String> values) {
 
-    public static final String PAYMENT = "交易";
-    public static final String REFUND = "退款";
+    static final String PAYMENT = "交易";
+    static final String REFUND = "退款";
 
     private static final String BUYER = "*试(138****0000)";
 
     public BillRow {
         values = List.copyOf(values);
+    }
+
+    static BillRow of(BillLine line) {
+        var row =
+                of(
+                        line.tradeNo(),
+                        line.outTradeNo(),
+                        typeOf(line),
+                        line.subject(),
+                        BeijingTime.write(line.createdAt()),
+                        BeijingTime.write(line.completedAt()),
+                        new BigDecimal(line.yuan()),
+                        line.refundNo(),
+                        line.fee());
+        return new BillRow(List.copyOf(line.applyTo(row.columns()).values()));
+    }
+
+    static String typeOf(BillLine line) {
+        if (!line.type().isEmpty()) {
+            return line.type();
+        }
+        return line.isRefund() ? REFUND : PAYMENT;
     }
 
     /** A row of which only these things are said; a refund's amount is negative. */
@@ -50,22 +75,14 @@ public record BillRow(List<String> values) {
                         .toList());
     }
 
-    public String get(String column) {
+    String get(String column) {
         return values.get(BillColumns.NAMES.indexOf(column));
     }
 
-    BillRow with(String column, String value) {
-        int i = BillColumns.NAMES.indexOf(column);
-        if (i < 0) {
-            throw new IllegalArgumentException("no column " + column);
-        }
-        var changed = new ArrayList<>(values);
-        changed.set(i, value);
-        return new BillRow(changed);
-    }
-
-    BillRow withAmount(String yuan) {
-        return with(BillColumns.AMOUNT, yuan).with(BillColumns.RECEIVED, yuan);
+    Map<String, String> columns() {
+        var columns = new LinkedHashMap<String, String>();
+        BillColumns.NAMES.forEach(column -> columns.put(column, get(column)));
+        return columns;
     }
 
     boolean isPayment() {

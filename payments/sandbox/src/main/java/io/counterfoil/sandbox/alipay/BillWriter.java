@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.time.BeijingTime;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

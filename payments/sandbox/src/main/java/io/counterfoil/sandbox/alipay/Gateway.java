@@ -1,58 +1,84 @@
 package io.counterfoil.sandbox.alipay;
 
-import io.counterfoil.sandbox.misbehaviour.Misbehaviours;
+import io.counterfoil.sandbox.provider.Asked;
+import io.counterfoil.sandbox.provider.CallRole;
+import io.counterfoil.sandbox.provider.CashierPages;
+import io.counterfoil.sandbox.provider.PayRequest;
+import io.counterfoil.sandbox.provider.Refusal;
+import io.counterfoil.sandbox.provider.SpoiltCall;
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.time.BeijingTime;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.Handler;
 import jakarta.json.JsonObject;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * {@code gateway.do}: checks who calls, then answers a server, or sends a buyer on to the cashier.
  */
-public final class Gateway implements Handler {
+final class Gateway implements Handler {
 
-    private static final Set<String> PAGES = Set.of(PayRequest.PAGE_PAY, PayRequest.WAP_PAY);
+    static final String PAGE_PAY = "alipay.trade.page.pay";
+    static final String WAP_PAY = "alipay.trade.wap.pay";
+    static final List<String> METHODS =
+            List.of(
+                    ServerCalls.QUERY,
+                    ServerCalls.CLOSE,
+                    ServerCalls.REFUND,
+                    ServerCalls.REFUND_QUERY,
+                    ServerCalls.BILL,
+                    PAGE_PAY,
+                    WAP_PAY);
+
+    private static final Set<String> PAGES = Set.of(PAGE_PAY, WAP_PAY);
 
     private final Apps apps;
-    private final Trades trades;
-    private final Refunds refunds;
+    private final Stage stage;
     private final ServerCalls serverCalls;
     private final PayRequestReader payRequests;
-    private final Requests requests;
-    private final SpoiltCalls spoiltCalls;
-    private final BuyerPages buyerPages;
+    private final Function<PayRequest, Answer> toCashier;
+    private final CashierPages cashier;
 
-    Gateway(
-            Apps apps,
-            Trades trades,
-            Refunds refunds,
-            BillCalls billCalls,
-            Misbehaviours misbehaviours,
-            Requests requests,
-            BuyerPages buyerPages,
-            Clock clock) {
+    Gateway(Apps apps, Stage stage, Function<PayRequest, Answer> toCashier, CashierPages cashier) {
         this.apps = apps;
-        this.trades = trades;
-        this.refunds = refunds;
-        this.requests = requests;
-        this.buyerPages = buyerPages;
-        serverCalls = new ServerCalls(trades, refunds, billCalls);
-        payRequests = new PayRequestReader(clock);
-        spoiltCalls = new SpoiltCalls(misbehaviours, trades, refunds, clock);
+        this.stage = stage;
+        this.toCashier = toCashier;
+        this.cashier = cashier;
+        serverCalls = new ServerCalls(stage);
+        payRequests = new PayRequestReader(stage.clock());
     }
 
     @Override
     public Answer handle(Call call) {
-        refunds.finishDue();
         var request = GatewayRequest.read(call);
-        requests.count(call.verb(), request.method(), request.outTradeNo());
-        return spoiltCalls
-                .next(request)
-                .map(spoilt -> spoilt.answer(() -> answer(call, request, spoilt)))
-                .orElseGet(() -> answer(call, request, SpoiltCall.NOT_AT_ALL));
+        return stage.merchantCalls()
+                .answer(call.verb(), asked(request), spoilt -> answer(call, request, spoilt));
+    }
+
+    private Asked asked(GatewayRequest request) {
+        return new Asked(
+                role(request.method()),
+                request.method(),
+                apps.find(request.get("app_id")).map(AlipayApp::name).orElse(""),
+                request.outTradeNo(),
+                request.biz("trade_no"),
+                request.biz("out_request_no"));
+    }
+
+    private static CallRole role(String method) {
+        return switch (method) {
+            case PAGE_PAY, WAP_PAY -> CallRole.PAY;
+            case ServerCalls.QUERY -> CallRole.QUERY;
+            case ServerCalls.CLOSE -> CallRole.CLOSE;
+            case ServerCalls.REFUND -> CallRole.REFUND;
+            case ServerCalls.REFUND_QUERY -> CallRole.REFUND_QUERY;
+            case ServerCalls.BILL -> CallRole.BILL;
+            default -> CallRole.OTHER;
+        };
     }
 
     private Answer answer(Call call, GatewayRequest request, SpoiltCall spoilt) {
@@ -61,28 +87,28 @@ public final class Gateway implements Handler {
 
     private Answer page(Call call, GatewayRequest request) {
         try {
-            checkCaller(request);
+            var app = checkCaller(request);
             checkCommonParameters(request);
-            return buyerPages.sendToCashier(keep(request));
+            return toCashier.apply(keep(app, request));
         } catch (Refusal e) {
-            return buyerPages.error(call, e);
+            return cashier.error(call, e);
         }
     }
 
     /** For the control API: what a page does, without sending anybody anywhere. */
-    public PayRequest accept(Call call) {
+    PayRequest accept(Call call) {
         var request = GatewayRequest.read(call);
         if (!PAGES.contains(request.method())) {
-            throw Refusal.invalid("invalid-method", "not a page pay or wap pay");
+            throw AlipayRefusal.invalid("invalid-method", "not a page pay or wap pay");
         }
-        checkCaller(request);
+        var app = checkCaller(request);
         checkCommonParameters(request);
-        return keep(request);
+        return keep(app, request);
     }
 
-    private PayRequest keep(GatewayRequest request) {
-        var payRequest = payRequests.read(request);
-        trades.keep(payRequest);
+    private PayRequest keep(AlipayApp app, GatewayRequest request) {
+        var payRequest = payRequests.read(app, request);
+        stage.trades().keep(payRequest);
         return payRequest;
     }
 
@@ -90,65 +116,65 @@ public final class Gateway implements Handler {
         AlipayApp app;
         try {
             app = checkCaller(request);
-        } catch (Refusal e) {
+        } catch (AlipayRefusal e) {
             var refusal = ServerCalls.refusal(e, request).toString();
             return request.method().isEmpty() || !apps.has(request.get("app_id"))
                     ? Envelope.error(refusal)
                     : Envelope.unsigned(request.method(), refusal);
         }
-        return spoilt.envelope(request.method(), response(request, spoilt), app);
+        return SpoiltEnvelope.answer(request.method(), response(app, request, spoilt), app, spoilt);
     }
 
-    private JsonObject response(GatewayRequest request, SpoiltCall spoilt) {
+    private JsonObject response(AlipayApp app, GatewayRequest request, SpoiltCall spoilt) {
         try {
             checkCommonParameters(request);
-            spoilt.refuse();
-            return serverCalls.answer(request, spoilt);
+            SpoiltEnvelope.refuse(spoilt);
+            return serverCalls.answer(app, request, spoilt);
         } catch (Refusal e) {
-            return ServerCalls.refusal(e, request);
+            return ServerCalls.refusal(AlipayRefusal.of(e), request);
         }
     }
 
     /** Until this is through nobody knows whose keys to use: these refusals are not signed. */
     private AlipayApp checkCaller(GatewayRequest request) {
         if (request.method().isEmpty()) {
-            throw Refusal.missing("method");
+            throw AlipayRefusal.missing("method");
         }
         if (request.get("app_id").isEmpty()) {
-            throw Refusal.missing("app-id");
+            throw AlipayRefusal.missing("app-id");
         }
         var app =
                 apps.find(request.get("app_id"))
-                        .orElseThrow(() -> Refusal.invalid("invalid-app-id", "无效的AppID参数"));
+                        .orElseThrow(() -> AlipayRefusal.invalid("invalid-app-id", "无效的AppID参数"));
         if (request.get("sign").isEmpty()) {
-            throw Refusal.missing("signature");
+            throw AlipayRefusal.missing("signature");
         }
         if (!request.get("sign_type").equals("RSA2")) {
-            throw Refusal.invalid("invalid-signature-type", "无效的签名类型");
+            throw AlipayRefusal.invalid("invalid-signature-type", "无效的签名类型");
         }
         if (!request.repeated().isEmpty() || !request.hasSignatureOf(app)) {
-            throw Refusal.invalid("invalid-signature", "验签出错，请检查签名内容、密钥与编码");
+            throw AlipayRefusal.invalid("invalid-signature", "验签出错，请检查签名内容、密钥与编码");
         }
         return app;
     }
 
     private static void checkCommonParameters(GatewayRequest request) {
         if (request.get("timestamp").isEmpty()) {
-            throw Refusal.missing("timestamp");
+            throw AlipayRefusal.missing("timestamp");
         }
         if (BeijingTime.read(request.get("timestamp")).isEmpty()) {
-            throw Refusal.invalid("invalid-timestamp", "非法的时间戳参数");
+            throw AlipayRefusal.invalid("invalid-timestamp", "非法的时间戳参数");
         }
         if (!request.get("version").equals("1.0")) {
-            throw Refusal.invalid("invalid-version", "非法的版本参数");
+            throw AlipayRefusal.invalid("invalid-version", "非法的版本参数");
         }
         if (Optional.of(request.get("format"))
                 .filter(f -> f.isEmpty() || f.equalsIgnoreCase("json"))
                 .isEmpty()) {
-            throw Refusal.invalid("invalid-format", "无效的数据格式");
+            throw AlipayRefusal.invalid("invalid-format", "无效的数据格式");
         }
         if (request.get("biz_content").isEmpty()) {
-            throw Refusal.missing("biz-content");
+            throw AlipayRefusal.missing("biz-content");
         }
     }
 }

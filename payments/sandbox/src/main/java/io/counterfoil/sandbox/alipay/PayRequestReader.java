@@ -1,12 +1,15 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.provider.PayRequest;
+import io.counterfoil.sandbox.provider.Yuan;
+import io.counterfoil.sandbox.time.BeijingTime;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
 /** Reads the business content of page pay and wap pay, as strictly as the documents word it. */
@@ -25,30 +28,33 @@ final class PayRequestReader {
         this.clock = clock;
     }
 
-    PayRequest read(GatewayRequest request) {
+    PayRequest read(AlipayApp app, GatewayRequest request) {
         if (request.bizContent().isEmpty()) {
             throw invalid("biz_content 不是 JSON 对象");
         }
         checkProductCode(request);
+        var extras = new LinkedHashMap<String, String>();
+        extras.put("charset", request.charset().name());
+        extras.put("body", atMost(128, request.biz("body"), "body"));
+        extras.put(
+                "passback_params", atMost(512, request.biz("passback_params"), "passback_params"));
+        extras.put("quit_url", url(request.biz("quit_url"), "quit_url", 400));
         return new PayRequest(
-                UUID.randomUUID().toString(),
-                request.get("app_id"),
+                PayRequest.newVisit(),
+                app.name(),
                 request.method(),
                 matching(OUT_TRADE_NO, request.outTradeNo(), "out_trade_no"),
                 amount(request.biz("total_amount")),
                 subject(request.biz("subject")),
-                atMost(128, request.biz("body"), "body"),
-                atMost(512, request.biz("passback_params"), "passback_params"),
                 url(request.get("notify_url"), "notify_url", 256),
                 url(request.get("return_url"), "return_url", 256),
-                url(request.biz("quit_url"), "quit_url", 400),
                 expiry(request),
-                request.charset().name());
+                extras);
     }
 
     private static void checkProductCode(GatewayRequest request) {
         var expected =
-                request.method().equals(PayRequest.WAP_PAY)
+                request.method().equals(Gateway.WAP_PAY)
                         ? "QUICK_WAP_WAY"
                         : "FAST_INSTANT_TRADE_PAY";
         if (!request.biz("product_code").equals(expected)) {
@@ -56,13 +62,13 @@ final class PayRequestReader {
         }
     }
 
-    private static String amount(String text) {
+    private static long amount(String text) {
         matching(AMOUNT, text, "total_amount");
         var yuan = new BigDecimal(text);
         if (yuan.compareTo(LEAST) < 0 || yuan.compareTo(MOST) > 0) {
-            throw Refusal.business("ACQ.TOTAL_FEE_EXCEED", "订单金额超过限额");
+            throw AlipayRefusal.business("ACQ.TOTAL_FEE_EXCEED", "订单金额超过限额");
         }
-        return text;
+        return Yuan.fen(text);
     }
 
     private static String subject(String text) {
@@ -89,7 +95,7 @@ final class PayRequestReader {
     /** Addresses that carry parameters of the gateway's own are taken for an attack. */
     private static String url(String text, String name, int limit) {
         if (text.matches(".*[?&](method|sign|app_id|biz_content)=.*")) {
-            throw Refusal.invalid("suspected-attack", name + " 含有网关参数");
+            throw AlipayRefusal.invalid("suspected-attack", name + " 含有网关参数");
         }
         if (!text.isEmpty() && !text.matches("https?://[^\\s]+")) {
             throw invalid(name + " 不是 http(s) 地址");
@@ -145,7 +151,7 @@ final class PayRequestReader {
         return length;
     }
 
-    private static Refusal invalid(String why) {
-        return Refusal.business("ACQ.INVALID_PARAMETER", why);
+    private static AlipayRefusal invalid(String why) {
+        return AlipayRefusal.business("ACQ.INVALID_PARAMETER", why);
     }
 }

@@ -1,5 +1,10 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.provider.SpoiltCall;
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.provider.Trade;
+import io.counterfoil.sandbox.provider.Trades;
+import io.counterfoil.sandbox.time.BeijingTime;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -25,27 +30,26 @@ final class ServerCalls {
     private final RefundCalls refundCalls;
     private final BillCalls billCalls;
 
-    ServerCalls(Trades trades, Refunds refunds, BillCalls billCalls) {
-        this.trades = trades;
-        this.refundCalls = new RefundCalls(refunds);
-        this.billCalls = billCalls;
+    ServerCalls(Stage stage) {
+        trades = stage.trades();
+        refundCalls = new RefundCalls(stage.refunds());
+        billCalls = new BillCalls(stage);
     }
 
-    JsonObject answer(GatewayRequest request, SpoiltCall spoilt) {
+    JsonObject answer(AlipayApp app, GatewayRequest request, SpoiltCall spoilt) {
         return switch (request.method()) {
-            case QUERY -> query(request);
-            case CLOSE -> close(request);
-            case REFUND -> refundCalls.refund(asked(request), request, spoilt);
-            case REFUND_QUERY -> refundCalls.query(asked(request), request);
-            case BILL -> billCalls.downloadUrl(request);
-            default -> throw Refusal.invalid("invalid-method", "不存在的方法名");
+            case QUERY -> query(asked(app, request));
+            case CLOSE -> close(asked(app, request));
+            case REFUND -> refundCalls.refund(asked(app, request), request, spoilt);
+            case REFUND_QUERY -> refundCalls.query(asked(app, request), request);
+            case BILL -> billCalls.downloadUrl(app, request);
+            default -> throw AlipayRefusal.invalid("invalid-method", "不存在的方法名");
         };
     }
 
-    private JsonObject query(GatewayRequest request) {
-        var trade = asked(request);
-        var paid = trade.paidAt().isPresent();
-        var moved = paid ? trade.paidAmount() : "0.00";
+    private JsonObject query(Trade trade) {
+        var paid = trade.wasPaid();
+        var moved = paid ? trade.paidYuan() : "0.00";
         var json =
                 success()
                         .add("buyer_logon_id", BUYER_LOGON_ID)
@@ -65,22 +69,30 @@ final class ServerCalls {
                 .add("point_amount", "0.00")
                 .add("receipt_amount", moved);
         trade.paidAt().ifPresent(at -> json.add("send_pay_date", BeijingTime.write(at)));
-        return json.add("total_amount", paid ? trade.paidAmount() : trade.request().totalAmount())
+        return json.add("total_amount", paid ? trade.paidYuan() : trade.request().yuan())
                 .add("trade_no", trade.tradeNo())
-                .add("trade_status", trade.status().name())
+                .add("trade_status", AlipayRules.status(trade))
                 .build();
     }
 
-    private JsonObject close(GatewayRequest request) {
-        var closed = trades.close(asked(request));
+    private JsonObject close(Trade trade) {
+        var closed = trades.close(trade);
         return success()
                 .add("out_trade_no", closed.outTradeNo())
                 .add("trade_no", closed.tradeNo())
                 .build();
     }
 
-    private Trade asked(GatewayRequest request) {
-        return trades.find(request.get("app_id"), request.outTradeNo(), request.biz("trade_no"));
+    /** {@code trade_no} wins if both are given. */
+    private Trade asked(AlipayApp app, GatewayRequest request) {
+        var tradeNo = request.biz("trade_no");
+        if (request.outTradeNo().isEmpty() && tradeNo.isEmpty()) {
+            throw AlipayRefusal.business("ACQ.INVALID_PARAMETER", "out_trade_no 与 trade_no 不能同时为空");
+        }
+        return (tradeNo.isEmpty()
+                        ? trades.find(app.name(), request.outTradeNo())
+                        : trades.findByTradeNo(app.name(), tradeNo))
+                .orElseThrow(() -> AlipayRefusal.business("ACQ.TRADE_NOT_EXIST", "交易不存在"));
     }
 
     static JsonObjectBuilder success() {
@@ -88,14 +100,14 @@ final class ServerCalls {
     }
 
     /** The members of a refusal; a query's repeats the number and shows zeros, as Alipay's does. */
-    static JsonObject refusal(Refusal e, GatewayRequest request) {
+    static JsonObject refusal(AlipayRefusal e, GatewayRequest request) {
         var json =
                 Json.createObjectBuilder()
-                        .add("code", e.code())
+                        .add("code", e.gatewayCode())
                         .add("msg", e.msg())
                         .add("sub_code", e.subCode())
                         .add("sub_msg", e.subMsg());
-        if (request.method().equals(QUERY) && e.code().equals("40004")) {
+        if (request.method().equals(QUERY) && e.gatewayCode().equals("40004")) {
             json.add("buyer_pay_amount", "0.00")
                     .add("invoice_amount", "0.00")
                     .add("out_trade_no", request.outTradeNo())

@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.bill.BillVersion;
 import io.counterfoil.sandbox.misbehaviour.FileFault;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import java.io.BufferedOutputStream;
@@ -12,7 +13,6 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -33,21 +33,19 @@ final class SpoiltBill {
         this.options = options;
     }
 
-    void write(Path target) throws IOException {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(target))) {
-            switch (fault) {
-                case CUT_ZIP -> cut(out);
-                case FLIPPED_BYTE -> copy(out, flipped());
-                case ENCRYPTED -> copy(out, encrypted());
-                case PLAIN_TEXT -> detail(out);
-                case GZIP -> gzip(out);
-                case ZIP_BOMB -> bomb(out);
-                case TRAILING_BYTES -> {
-                    Files.copy(bill.file(), out);
-                    out.write("behind the end".getBytes(StandardCharsets.US_ASCII));
-                }
-                default -> zip(out);
+    void write(OutputStream out) throws IOException {
+        switch (fault) {
+            case CUT_ZIP -> cut(out);
+            case FLIPPED_BYTE -> copy(out, flipped());
+            case ENCRYPTED -> copy(out, encrypted());
+            case PLAIN_TEXT -> detail(out);
+            case GZIP -> gzip(out);
+            case ZIP_BOMB -> bomb(out);
+            case TRAILING_BYTES -> {
+                Files.copy(bill.file(), out);
+                out.write("behind the end".getBytes(StandardCharsets.US_ASCII));
             }
+            default -> zip(out);
         }
     }
 

@@ -1,25 +1,25 @@
 package io.counterfoil.sandbox.control;
 
-import io.counterfoil.sandbox.alipay.Alipay;
-import io.counterfoil.sandbox.alipay.Apps;
-import io.counterfoil.sandbox.alipay.Delivery;
-import io.counterfoil.sandbox.alipay.Notification;
-import io.counterfoil.sandbox.alipay.Refund;
-import io.counterfoil.sandbox.alipay.Refusal;
-import io.counterfoil.sandbox.alipay.Requests;
-import io.counterfoil.sandbox.alipay.Trade;
-import io.counterfoil.sandbox.alipay.TradeStatus;
-import io.counterfoil.sandbox.alipay.Trades.Payment;
 import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
-import io.counterfoil.sandbox.misbehaviour.Misbehaviours;
+import io.counterfoil.sandbox.provider.Account;
+import io.counterfoil.sandbox.provider.CallRole;
+import io.counterfoil.sandbox.provider.Delivery;
+import io.counterfoil.sandbox.provider.Notification;
+import io.counterfoil.sandbox.provider.Refund;
+import io.counterfoil.sandbox.provider.Refusal;
+import io.counterfoil.sandbox.provider.Requests;
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.provider.Trade;
+import io.counterfoil.sandbox.provider.TradeStatus;
+import io.counterfoil.sandbox.provider.Trades.Payment;
+import io.counterfoil.sandbox.provider.Yuan;
 import io.counterfoil.sandbox.time.SandboxClock;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.Forgery;
 import io.counterfoil.sandbox.web.FormText;
 import io.counterfoil.sandbox.web.Handler;
-import io.counterfoil.sandbox.web.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code /sandbox/control}: trades, notifications, the clock, and what shall go wrong. Every form
@@ -38,39 +39,16 @@ import java.util.Optional;
  */
 public final class ControlPages implements Handler {
 
-    private static final List<String> TARGETS =
-            List.of(
-                    Misbehaviour.NOTIFICATION,
-                    Misbehaviour.RETURN,
-                    Misbehaviour.STATEMENT,
-                    Misbehaviour.ANY_CALL,
-                    "alipay.trade.query",
-                    "alipay.trade.close",
-                    "alipay.trade.refund",
-                    "alipay.trade.fastpay.refund.query",
-                    "alipay.data.dataservice.bill.downloadurl.query",
-                    "alipay.trade.page.pay",
-                    "alipay.trade.wap.pay");
-
-    private final Alipay alipay;
-    private final Misbehaviours misbehaviours;
+    private final Stage stage;
     private final SandboxClock clock;
-    private final Pages pages;
     private final Forgery forgery;
     private final StatementForms statements;
 
-    public ControlPages(
-            Alipay alipay,
-            Misbehaviours misbehaviours,
-            SandboxClock clock,
-            Pages pages,
-            Forgery forgery) {
-        this.alipay = alipay;
-        this.misbehaviours = misbehaviours;
+    public ControlPages(Stage stage, SandboxClock clock, Forgery forgery) {
+        this.stage = stage;
         this.clock = clock;
-        this.pages = pages;
         this.forgery = forgery;
-        statements = new StatementForms(alipay, misbehaviours);
+        statements = new StatementForms(stage);
     }
 
     /** A notification and what became of it. */
@@ -84,15 +62,15 @@ public final class ControlPages implements Handler {
         }
     }
 
-    /** A trade and what went back of it. */
-    public record Traded(Trade trade, String refunded, List<Refund> refunds) {
+    /** A trade, its provider's word for where it stands, and what went back of it. */
+    public record Traded(Trade trade, String status, String refunded, List<Refund> refunds) {
 
         public boolean isRefundable() {
-            return trade.status() == TradeStatus.TRADE_SUCCESS;
+            return trade.status() == TradeStatus.PAID;
         }
 
         public boolean wasRefunded() {
-            return refunds.stream().anyMatch(r -> r.state() == Refund.State.DONE);
+            return refunds.stream().anyMatch(Refund::isDone);
         }
     }
 
@@ -101,7 +79,7 @@ public final class ControlPages implements Handler {
 
     /** The control page. */
     public record ControlPage(
-            Apps apps,
+            List<Account> accounts,
             Instant now,
             String mode,
             List<Traded> trades,
@@ -123,11 +101,11 @@ public final class ControlPages implements Handler {
             return Answer.text(403, "text/plain", "Another site's page sent this");
         }
         try {
-            alipay.refunds().finishDue();
+            stage.refunds().finishDue();
             act(call.path().substring("/control".length()), call.form());
             return Answer.redirect(303, call.base() + "/control" + kept(call));
         } catch (Refusal e) {
-            return show(call, 409, e.subCode() + " " + e.getMessage());
+            return show(call, 409, e.code() + " " + e.getMessage());
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
             return show(call, 400, String.valueOf(e.getMessage()));
         }
@@ -138,20 +116,24 @@ public final class ControlPages implements Handler {
             case "/clock/set" -> clock.set(Instant.parse(form.get("to")));
             case "/clock/advance" -> clock.advance(Duration.parse(form.get("by")));
             case "/clock/system" -> clock.mode(SandboxClock.Mode.SYSTEM);
-            case "/trade/pay" -> alipay.checkout().pay(trade(form), Payment.USUAL);
-            case "/trade/close" -> alipay.trades().close(trade(form));
+            case "/trade/pay" -> stage.checkout().pay(trade(form), Payment.USUAL);
+            case "/trade/close" -> stage.trades().close(trade(form));
             case "/trade/refund" -> refund(trade(form), form.getOrDefault("amount", "").trim());
             case "/refund/return" ->
-                    alipay.refunds().sendBack(trade(form), form.get("out_request_no"));
+                    stage.refunds().sendBack(trade(form), form.get("out_request_no"));
+            case "/refund/done" -> end(form, Refund.State.DONE);
+            case "/refund/fail" -> end(form, Refund.State.FAILED);
+            case "/refund/abnormal" -> end(form, Refund.State.ABNORMAL);
             case "/statement/close", "/statement/line", "/statement/file", "/statement/late" ->
                     statements.act(what.substring("/statement/".length()), form);
-            case "/trade/notify" -> alipay.refunds().notifyAgain(trade(form));
+            case "/trade/notify" -> stage.refunds().notifyAgain(trade(form));
             case "/notification/send" ->
-                    alipay.notifications().sendNow(notification(form), Optional.empty());
+                    stage.notifications().sendNow(notification(form), Optional.empty());
             case "/misbehaviour/ask" -> ask(form);
-            case "/misbehaviour/remove" -> misbehaviours.remove(Long.parseLong(form.get("id")));
-            case "/misbehaviour/clear" -> misbehaviours.clear();
-            case "/requests/clear" -> alipay.requests().clear();
+            case "/misbehaviour/remove" ->
+                    stage.misbehaviours().remove(Long.parseLong(form.get("id")));
+            case "/misbehaviour/clear" -> stage.misbehaviours().clear();
+            case "/requests/clear" -> stage.requests().clear();
             default -> throw new NoSuchElementException(what);
         }
     }
@@ -164,31 +146,36 @@ public final class ControlPages implements Handler {
                 options.put(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
-        misbehaviours.ask(
-                form.get("on"),
-                Kind.valueOf(form.get("kind")),
-                form.getOrDefault("out_trade_no", "").trim(),
-                Integer.parseInt(form.getOrDefault("times", "1").trim()),
-                options);
+        stage.misbehaviours()
+                .ask(
+                        form.get("on"),
+                        Kind.valueOf(form.get("kind")),
+                        form.getOrDefault("out_trade_no", "").trim(),
+                        Integer.parseInt(form.getOrDefault("times", "1").trim()),
+                        options);
     }
 
     /** Of whatever is left where no amount is given. */
     private void refund(Trade trade, String amount) {
-        alipay.refunds()
+        stage.refunds()
                 .refundInConsole(
                         trade,
-                        Optional.of(amount).filter(a -> !a.isEmpty()),
+                        Optional.of(amount).filter(a -> !a.isEmpty()).map(Yuan::fen),
                         Optional.empty(),
                         Optional.empty(),
                         Duration.ZERO);
     }
 
+    private void end(Map<String, String> form, Refund.State how) {
+        stage.refunds().end(trade(form), form.get("out_request_no"), how);
+    }
+
     private Trade trade(Map<String, String> form) {
-        return alipay.trades().find(form.getOrDefault("out_trade_no", "")).orElseThrow();
+        return stage.trades().find(form.getOrDefault("out_trade_no", "")).orElseThrow();
     }
 
     private Notification notification(Map<String, String> form) {
-        return alipay.notifications().find(Long.parseLong(form.get("id"))).orElseThrow();
+        return stage.notifications().find(Long.parseLong(form.get("id"))).orElseThrow();
     }
 
     /** Who chose a language, an application or a day keeps it. */
@@ -206,24 +193,40 @@ public final class ControlPages implements Handler {
     private Traded traded(Trade trade) {
         return new Traded(
                 trade,
-                alipay.refunds().refunded(trade).toPlainString(),
-                alipay.refunds().of(trade));
+                stage.providers().ofAccount(trade.account()).status(trade),
+                Yuan.text(stage.refunds().refunded(trade)),
+                stage.refunds().of(trade));
+    }
+
+    /** What can be spoilt: everybody's calls by their common words, then by their own. */
+    private List<String> targets() {
+        return Stream.of(
+                        Stream.of(
+                                Misbehaviour.NOTIFICATION,
+                                Misbehaviour.RETURN,
+                                Misbehaviour.STATEMENT,
+                                Misbehaviour.ANY_CALL),
+                        Stream.of(CallRole.values()).map(CallRole::word),
+                        stage.providers().all().stream()
+                                .flatMap(provider -> provider.calls().stream()))
+                .flatMap(names -> names)
+                .toList();
     }
 
     private Answer show(Call call, int status, String problem) {
         var page =
                 new ControlPage(
-                        alipay.apps(),
+                        stage.providers().accounts(),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS),
                         clock.mode().name().toLowerCase(java.util.Locale.ROOT),
-                        alipay.trades().newest(20).stream().map(this::traded).toList(),
+                        stage.trades().newest(20).stream().map(this::traded).toList(),
                         statements.day(call.parameter("app"), call.parameter("day")),
-                        alipay.notifications().newest(20).stream()
-                                .map(n -> new Sent(n, alipay.notifications().deliveries(n)))
+                        stage.notifications().newest(20).stream()
+                                .map(n -> new Sent(n, stage.notifications().deliveries(n)))
                                 .toList(),
-                        misbehaviours.all(),
-                        alipay.requests().all(),
-                        TARGETS,
+                        stage.misbehaviours().all(),
+                        stage.requests().all(),
+                        targets(),
                         List.of(
                                 new Kinds(
                                         "notification",
@@ -236,7 +239,7 @@ public final class ControlPages implements Handler {
                         problem);
         return Answer.page(
                 status,
-                pages.render("control/control", page, call.language(), call.base()),
+                stage.pages().render("control/control", page, call.language(), call.base()),
                 call.base());
     }
 }

@@ -1,25 +1,24 @@
 package io.counterfoil.sandbox.control;
 
-import io.counterfoil.sandbox.alipay.Alipay;
-import io.counterfoil.sandbox.alipay.AlipayApp;
-import io.counterfoil.sandbox.alipay.Refund;
-import io.counterfoil.sandbox.alipay.Trade;
+import io.counterfoil.sandbox.provider.Account;
+import io.counterfoil.sandbox.provider.Refund.State;
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.provider.Trade;
+import io.counterfoil.sandbox.provider.Yuan;
 import io.counterfoil.sandbox.web.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The part of the control API that is about refunds and what they are paid from. */
 final class RefundApi {
 
-    private final Alipay alipay;
+    private final Stage stage;
 
-    RefundApi(Alipay alipay) {
-        this.alipay = alipay;
+    RefundApi(Stage stage) {
+        this.stage = stage;
     }
 
     Optional<Answer> answer(ApiCall call) {
@@ -29,86 +28,81 @@ final class RefundApi {
                             Answer.json(201, refund(trade(call), call.json()));
                     case "GET trades/*/refunds" ->
                             ApiCall.ok(
-                                    ApiCall.list(
-                                            alipay.refunds().of(trade(call)), RefundApi::view));
+                                    ApiCall.list(stage.refunds().of(trade(call)), Views::refund));
                     case "GET trades/*/refunds/*" ->
                             ApiCall.ok(
-                                    view(
-                                            alipay.refunds()
+                                    Views.refund(
+                                            stage.refunds()
                                                     .find(trade(call), call.part(3))
                                                     .orElseThrow()));
                     case "POST trades/*/refunds/*/return" ->
-                            ApiCall.ok(view(alipay.refunds().sendBack(trade(call), call.part(3))));
+                            ApiCall.ok(
+                                    Views.refund(
+                                            stage.refunds().sendBack(trade(call), call.part(3))));
+                    case "POST trades/*/refunds/*/done" -> ApiCall.ok(end(call, State.DONE));
+                    case "POST trades/*/refunds/*/fail" -> ApiCall.ok(end(call, State.FAILED));
+                    case "POST trades/*/refunds/*/abnormal" ->
+                            ApiCall.ok(end(call, State.ABNORMAL));
                     case "POST refund-notifications" ->
                             ApiCall.done(() -> wantNotifications(call.json()));
-                    case "GET balance" -> ApiCall.ok(balance(app(call.parameter("app"))));
+                    case "GET balance" -> ApiCall.ok(balance(account(call.parameter("app"))));
                     case "POST balance" -> ApiCall.ok(setBalance(call.json()));
                     default -> null;
                 });
     }
 
-    static JsonValue view(Refund refund) {
-        var json =
-                Json.createObjectBuilder()
-                        .add("out_trade_no", refund.outTradeNo())
-                        .add("out_request_no", refund.outRequestNo())
-                        .add("amount", refund.amount().toPlainString())
-                        .add("origin", refund.origin().name().toLowerCase(Locale.ROOT))
-                        .add("state", refund.state().name().toLowerCase(Locale.ROOT))
-                        .add("requested_at", refund.requestedAt().toString())
-                        .add("due_at", refund.dueAt().toString());
-        refund.returnedAt().ifPresent(at -> json.add("returned_at", at.toString()));
-        return json.build();
-    }
-
     private JsonValue refund(Trade trade, JsonObject wish) {
-        return view(
-                alipay.refunds()
+        return Views.refund(
+                stage.refunds()
                         .refundInConsole(
                                 trade,
-                                ApiCall.text(wish, "amount"),
+                                ApiCall.text(wish, "amount").map(Yuan::fen),
                                 ApiCall.text(wish, "out_request_no"),
                                 ApiCall.flag(wish, "notify"),
                                 Duration.ofSeconds(wish.getInt("seconds", 0))));
     }
 
+    private JsonValue end(ApiCall call, State how) {
+        return Views.refund(stage.refunds().end(trade(call), call.part(3), how));
+    }
+
     private void wantNotifications(JsonObject wish) {
-        alipay.refunds()
+        stage.refunds()
                 .wantNotifications(wish.getString("out_trade_no", ""), wish.getBoolean("on"));
     }
 
     /** {@code balance} sets it, null takes the limit away, {@code top_up} adds to it. */
     private JsonValue setBalance(JsonObject wish) {
-        var app = app(wish.getString("app", ""));
+        var account = account(wish.getString("app", ""));
         if (wish.containsKey("balance")) {
-            alipay.balances()
+            stage.balances()
                     .set(
-                            app.appId(),
+                            account.name(),
                             wish.isNull("balance")
                                     ? Optional.empty()
-                                    : Optional.of(new BigDecimal(wish.getString("balance"))));
+                                    : Optional.of(Yuan.fen(wish.getString("balance"))));
         }
         if (wish.containsKey("top_up")) {
-            alipay.balances().give(app.appId(), new BigDecimal(wish.getString("top_up")));
+            stage.balances().give(account.name(), Yuan.fen(wish.getString("top_up")));
         }
-        return balance(app);
+        return balance(account);
     }
 
-    private JsonValue balance(AlipayApp app) {
-        var json = Json.createObjectBuilder().add("app", app.name());
-        alipay.balances()
-                .of(app.appId())
+    private JsonValue balance(Account account) {
+        var json = Json.createObjectBuilder().add("app", account.name());
+        stage.balances()
+                .of(account.name())
                 .ifPresentOrElse(
-                        amount -> json.add("balance", amount.toPlainString()),
+                        amount -> json.add("balance", Yuan.text(amount)),
                         () -> json.addNull("balance"));
         return json.build();
     }
 
-    private AlipayApp app(String name) {
-        return alipay.apps().namedOrFirst(name).orElseThrow();
+    private Account account(String name) {
+        return stage.providers().namedOrFirst(name).orElseThrow();
     }
 
     private Trade trade(ApiCall call) {
-        return alipay.trades().find(call.part(1)).orElseThrow();
+        return stage.trades().find(call.part(1)).orElseThrow();
     }
 }

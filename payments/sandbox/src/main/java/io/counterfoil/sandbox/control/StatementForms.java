@@ -1,14 +1,15 @@
 package io.counterfoil.sandbox.control;
 
-import io.counterfoil.sandbox.alipay.Alipay;
-import io.counterfoil.sandbox.alipay.AlipayApp;
-import io.counterfoil.sandbox.alipay.BillRow;
-import io.counterfoil.sandbox.alipay.BillVersion;
+import io.counterfoil.sandbox.bill.BillFormat;
+import io.counterfoil.sandbox.bill.BillLine;
+import io.counterfoil.sandbox.bill.BillVersion;
 import io.counterfoil.sandbox.misbehaviour.FileFault;
 import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.LineFault;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
-import io.counterfoil.sandbox.misbehaviour.Misbehaviours;
+import io.counterfoil.sandbox.provider.Account;
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.time.BeijingTime;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -32,12 +33,10 @@ final class StatementForms {
                     Faults.of("rows", FileFault.NO_HEADER, FileFault.SECOND_HEADER),
                     Faults.of("end", FileFault.CUT_TEXT, FileFault.FOOTER_UNREADABLE));
 
-    private final Alipay alipay;
-    private final Misbehaviours misbehaviours;
+    private final Stage stage;
 
-    StatementForms(Alipay alipay, Misbehaviours misbehaviours) {
-        this.alipay = alipay;
-        this.misbehaviours = misbehaviours;
+    StatementForms(Stage stage) {
+        this.stage = stage;
     }
 
     /** What can be wrong in the same place. */
@@ -52,13 +51,13 @@ final class StatementForms {
     public record Line(
             String outTradeNo, String type, String amount, String completed, String requestNo) {
 
-        static Line of(BillRow row) {
+        static Line of(BillFormat format, BillLine line) {
             return new Line(
-                    row.get("商户订单号"),
-                    row.get("业务类型"),
-                    row.get("订单金额（元）"),
-                    row.get("完成时间"),
-                    row.get("退款批次号/请求号"));
+                    line.outTradeNo(),
+                    format.typeOf(line),
+                    line.yuan(),
+                    BeijingTime.write(line.completedAt()),
+                    line.refundNo());
         }
     }
 
@@ -79,25 +78,51 @@ final class StatementForms {
             List<Faults> fileFaults) {}
 
     Day day(String appName, String date) {
-        var app = alipay.apps().namedOrFirst(appName);
-        var day = date.isEmpty() ? alipay.bills().today() : LocalDate.parse(date);
+        var app = stage.providers().namedOrFirst(appName);
+        var day =
+                date.isEmpty()
+                        ? app.map(stage.bills()::today).orElse(LocalDate.EPOCH)
+                        : LocalDate.parse(date);
         return new Day(
-                app.map(AlipayApp::name).orElse(""),
+                app.map(Account::name).orElse(""),
                 day,
-                app.stream()
-                        .flatMap(a -> alipay.bills().preview(a, day, SHOWN).stream())
-                        .map(Line::of)
-                        .toList(),
-                alipay.bills().newest(SHOWN).stream().map(this::version).toList(),
+                app.map(a -> lines(a, day)).orElse(List.of()),
+                stage.bills().newest(SHOWN).stream().map(this::version).toList(),
                 List.of(LineFault.values()),
-                FILE_FAULTS);
+                app.map(this::faults).orElse(List.of()));
+    }
+
+    private List<Line> lines(Account account, LocalDate day) {
+        var format = stage.providers().of(account).billFormat();
+        return stage.bills().preview(account, day, SHOWN).stream()
+                .map(line -> Line.of(format, line))
+                .toList();
+    }
+
+    /** Those that this account's provider knows. */
+    private List<Faults> faults(Account account) {
+        var own = stage.providers().of(account).billFormat().faults();
+        return FILE_FAULTS.stream()
+                .map(
+                        group ->
+                                new Faults(
+                                        group.name(),
+                                        group.faults().stream()
+                                                .filter(
+                                                        fault ->
+                                                                own.contains(fault)
+                                                                        || FileFault.ON_THE_WIRE
+                                                                                .contains(fault))
+                                                .toList()))
+                .filter(group -> !group.faults().isEmpty())
+                .toList();
     }
 
     void act(String what, Map<String, String> form) {
-        var app = alipay.apps().namedOrFirst(form.getOrDefault("app", "")).orElseThrow();
+        var app = stage.providers().namedOrFirst(form.getOrDefault("app", "")).orElseThrow();
         var date = LocalDate.parse(form.get("date"));
         switch (what) {
-            case "close" -> alipay.bills().closeDay(app, date);
+            case "close" -> stage.bills().closeDay(app, date);
             case "line" ->
                     ask(
                             Kind.SPOIL_LINE,
@@ -131,7 +156,7 @@ final class StatementForms {
 
     private void ask(
             Kind kind,
-            AlipayApp app,
+            Account app,
             LocalDate date,
             String outTradeNo,
             int times,
@@ -144,14 +169,18 @@ final class StatementForms {
                         Optional.of(value)
                                 .filter(v -> !v.isEmpty())
                                 .ifPresent(v -> options.put(name, v)));
-        misbehaviours.ask(Misbehaviour.STATEMENT, kind, outTradeNo, times, options);
+        stage.misbehaviours().ask(Misbehaviour.STATEMENT, kind, outTradeNo, times, options);
     }
 
     private Version version(BillVersion bill) {
-        var app = alipay.apps().find(bill.appId()).map(AlipayApp::name).orElse("");
         return new Version(
                 bill,
                 bill.publishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "/api/statements/" + bill.date() + "/versions/" + bill.version() + "?app=" + app);
+                "/api/statements/"
+                        + bill.date()
+                        + "/versions/"
+                        + bill.version()
+                        + "?app="
+                        + bill.account());
     }
 }

@@ -5,10 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Throw-away accounts at all simulated providers. Their keys are made once and kept in a folder;
@@ -20,7 +18,7 @@ public final class DemoAccounts {
 
     /** The names of all providers that can be played, the one with the longest history first. */
     public static List<String> providers() {
-        return found().map(SimulatedProvider::name).toList();
+        return SimulatedProvider.all().stream().map(SimulatedProvider::name).toList();
     }
 
     /**
@@ -41,7 +39,8 @@ public final class DemoAccounts {
             String merchant,
             Function<String, List<String>> namesAtProvider) {
         var settings = new TreeMap<String, String>();
-        found().flatMap(
+        SimulatedProvider.all().stream()
+                .flatMap(
                         provider ->
                                 namesAtProvider.apply(provider.name()).stream()
                                         .map(
@@ -64,11 +63,5 @@ public final class DemoAccounts {
 
     private static String listed(String some, String another) {
         return some + "," + another;
-    }
-
-    private static Stream<SimulatedProvider> found() {
-        return ServiceLoader.load(SimulatedProvider.class, SimulatedProvider.class.getClassLoader())
-                .stream()
-                .map(ServiceLoader.Provider::get);
     }
 }

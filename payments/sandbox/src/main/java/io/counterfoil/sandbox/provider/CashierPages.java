@@ -117,8 +117,8 @@ public final class CashierPages {
     }
 
     private Answer decline(Call call, PayRequest request) {
-        paidTrade(request)
-                .or(() -> Optional.of(stage.trades().open(request)))
+        stage.trades()
+                .find(request.account(), request.outTradeNo())
                 .filter(Trade::waits)
                 .ifPresent(provider::decline);
         return go(call, request, "/declined");

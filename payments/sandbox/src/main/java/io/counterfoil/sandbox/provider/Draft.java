@@ -33,6 +33,35 @@ public record Draft(
         return new Draft(account, fields, fields, "", misbehaviour);
     }
 
+    /**
+     * What a browser takes back to the merchant: genuine, forged, or with a field altered.
+     *
+     * @param usually the field that is altered where none is named
+     */
+    public static Draft ofReturn(
+            Account account,
+            Map<String, String> fields,
+            Optional<Misbehaviour> misbehaviour,
+            String usually) {
+        var genuine = genuine(account, fields, misbehaviour);
+        return misbehaviour
+                .map(
+                        m ->
+                                switch (m.kind()) {
+                                    case FORGE -> genuine.forged(m.option("how", "broken"));
+                                    case ALTER -> genuine.altered(m, usually);
+                                    default -> genuine;
+                                })
+                .orElse(genuine);
+    }
+
+    /** One field is another, as was asked for. */
+    Draft altered(Misbehaviour m, String usually) {
+        var field = m.option("field", usually);
+        var value = m.option("value", altered(shown.getOrDefault(field, "")));
+        return with(field, value, m.flag("resign", false));
+    }
+
     Draft forged(String how) {
         return new Draft(account, shown, signed, how, misbehaviour);
     }

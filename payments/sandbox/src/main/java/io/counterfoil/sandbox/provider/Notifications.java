@@ -84,7 +84,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     /** Called when there is something to send. */
-    void whenQueued(Runnable listener) {
+    public void whenQueued(Runnable listener) {
         queued = listener;
     }
 

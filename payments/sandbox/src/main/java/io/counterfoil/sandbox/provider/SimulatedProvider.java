@@ -3,6 +3,8 @@ package io.counterfoil.sandbox.provider;
 import io.counterfoil.sandbox.demo.DemoAccount;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * A payment provider that the sandbox can play. Found by {@link java.util.ServiceLoader}: its class
@@ -10,6 +12,14 @@ import java.nio.file.Path;
  * refers to heavy classes in {@link #start} only: the launcher makes demo accounts without them.
  */
 public interface SimulatedProvider {
+
+    /** All that there are, in the order in which they are named. */
+    static List<SimulatedProvider> all() {
+        return ServiceLoader.load(SimulatedProvider.class, SimulatedProvider.class.getClassLoader())
+                .stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
 
     /**
      * Such as {@code alipay}: the first part of its addresses below the sandbox's, of its settings

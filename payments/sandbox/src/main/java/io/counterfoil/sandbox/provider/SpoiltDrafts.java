@@ -40,20 +40,14 @@ final class SpoiltDrafts {
     private Draft spoilt(NotificationText text, Draft genuine, Misbehaviour m) {
         return switch (m.kind()) {
             case FORGE -> genuine.forged(m.option("how", "broken"));
-            case ALTER -> altered(text, genuine, m);
+            case ALTER ->
+                    genuine.altered(m, text.field(MessageRole.AMOUNT, genuine.shown()).orElse(""));
             case WRONG_AMOUNT -> wrong(text, MessageRole.AMOUNT, genuine, m);
             case WRONG_CURRENCY -> wrong(text, MessageRole.CURRENCY, genuine, m);
             case UNKNOWN_NUMBER -> wrong(text, MessageRole.NUMBER, genuine, m);
             case OTHER_ACCOUNT -> ofOther(text, genuine, m);
             default -> genuine;
         };
-    }
-
-    /** The amount's field where none is named. */
-    private static Draft altered(NotificationText text, Draft genuine, Misbehaviour m) {
-        var field = m.option("field", text.field(MessageRole.AMOUNT, genuine.shown()).orElse(""));
-        var value = m.option("value", Draft.altered(genuine.shown().getOrDefault(field, "")));
-        return genuine.with(field, value, m.flag("resign", false));
     }
 
     private static Draft wrong(

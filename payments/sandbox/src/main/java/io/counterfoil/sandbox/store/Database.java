@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
     public static Database file(Path folder) {
         return new Database(
                 "jdbc:h2:file:"
-                        + folder.toAbsolutePath().resolve("sandbox")
+                        + folder.toAbsolutePath().resolve("providers")
                         + ";DB_CLOSE_ON_EXIT=FALSE");
     }
 

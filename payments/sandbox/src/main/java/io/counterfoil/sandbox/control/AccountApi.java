@@ -1,0 +1,39 @@
+package io.counterfoil.sandbox.control;
+
+import io.counterfoil.sandbox.provider.Stage;
+import io.counterfoil.sandbox.web.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+
+/** The part of the control API that is about merchants' accounts and the providers' keys. */
+final class AccountApi {
+
+    private final Stage stage;
+
+    AccountApi(Stage stage) {
+        this.stage = stage;
+    }
+
+    Optional<Answer> answer(ApiCall call) {
+        return Optional.ofNullable(
+                switch (call.what()) {
+                    case "GET accounts" ->
+                            ApiCall.ok(ApiCall.list(stage.providers().accounts(), Views::account));
+                    case "POST accounts/*/rotate" -> ApiCall.ok(rotate(call.part(1), call.json()));
+                    default -> null;
+                });
+    }
+
+    /** What a merchant would have to set now; nothing where he needn't. */
+    private JsonValue rotate(String name, JsonObject wish) {
+        var account = stage.providers().account(name).orElseThrow();
+        var settings = Json.createObjectBuilder();
+        stage.providers()
+                .of(account)
+                .rotate(account, wish.getBoolean("old_stays_valid", true))
+                .forEach(settings::add);
+        return Json.createObjectBuilder().add("app", name).add("settings", settings).build();
+    }
+}
