@@ -53,8 +53,13 @@ public record OrderView(
      * Who buys; personal data, shown to staff and the merchant only.
      *
      * @param locale {@code en}, {@code zh} or another BCP 47 tag
+     * @param openid the buyer's id inside a provider's app, as the merchant was told it
      */
-    public record Buyer(@Nullable String name, @Nullable String email, @Nullable String locale) {
+    public record Buyer(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String locale,
+            @Nullable String openid) {
 
         @Override
         public String toString() {

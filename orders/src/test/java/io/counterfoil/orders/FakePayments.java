@@ -47,6 +47,7 @@ public final class FakePayments implements Payments {
     private final Map<PaymentNo, Money> sums = new ConcurrentHashMap<>();
     private final List<PaymentMethod> methods = new ArrayList<>();
     private final List<PaymentNo> closeCalls = new CopyOnWriteArrayList<>();
+    private final List<CreatePayment> created = new CopyOnWriteArrayList<>();
     private final Transactions transactions;
     private final Facts facts;
     private final Clock clock;
@@ -77,6 +78,24 @@ public final class FakePayments implements Payments {
                         false,
                         null,
                         Currency.getInstance(currency)));
+    }
+
+    /** A way to pay that is of use only to buyers who are known to its provider. */
+    public void offerToKnownBuyers(String code, String provider) {
+        methods.add(
+                new PaymentMethod(
+                        code,
+                        provider,
+                        provider + "-main",
+                        Set.of(PaymentMethod.Place.OWN_APP),
+                        true,
+                        provider,
+                        Currency.getInstance("CNY")));
+    }
+
+    /** What was asked for, oldest first. */
+    public List<CreatePayment> created() {
+        return List.copyOf(created);
     }
 
     public void offerNothing() {
@@ -177,6 +196,7 @@ public final class FakePayments implements Payments {
                         .findFirst()
                         .orElseThrow(
                                 () -> DomainException.invalid("method_not_offered", "not offered"));
+        created.add(command);
         PaymentNo paymentNo = PaymentNo.next(clock);
         PaymentView payment =
                 new PaymentView(

@@ -80,7 +80,7 @@ final class Samples {
                 PAYMENT,
                 PAYMENT,
                 "https://shop.example/" + HOSTILE,
-                new OrderView.Buyer(HOSTILE, HOSTILE, "zh"),
+                new OrderView.Buyer(HOSTILE, HOSTILE, "zh", HOSTILE),
                 Map.of(HOSTILE, HOSTILE),
                 TOKEN);
     }

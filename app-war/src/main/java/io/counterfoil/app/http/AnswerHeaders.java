@@ -78,9 +78,12 @@ public class AnswerHeaders {
                 + formTargets;
     }
 
-    /** The provider's page that follows the pay page may want to see where the buyer came from. */
+    /**
+     * The provider's page that follows the pay page may want to see from which site the buyer came;
+     * the address itself holds a capability and is told nobody.
+     */
     private static String referrerPolicy(String path) {
-        return path.startsWith("/pay/") ? "strict-origin-when-cross-origin" : "same-origin";
+        return path.startsWith("/pay/") ? "strict-origin" : "same-origin";
     }
 
     /** Paths of web jars carry their version; everything that is not a file is never kept. */

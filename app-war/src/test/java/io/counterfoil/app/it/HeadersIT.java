@@ -52,7 +52,7 @@ class HeadersIT extends DeployedWar {
         assertThat(headers.firstValue("Referrer-Policy"))
                 .contains(
                         path.startsWith("/pay/")
-                                ? "strict-origin-when-cross-origin"
+                                ? "strict-origin"
                                 : "same-origin");
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
         assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");

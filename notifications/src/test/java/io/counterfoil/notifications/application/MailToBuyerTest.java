@@ -430,7 +430,7 @@ class MailToBuyerTest {
                             null,
                             paid.paidBy(),
                             null,
-                            new OrderView.Buyer(name, address, locale),
+                            new OrderView.Buyer(name, address, locale, null),
                             paid.metadata(),
                             paid.token());
             orders.put(order.orderNo(), order);

@@ -99,7 +99,7 @@ final class Outbound implements WebhookPost {
                 null,
                 paid ? PaymentNo.next(clock) : null,
                 null,
-                new OrderView.Buyer("Bea Buyer", "bea@example.com", "en"),
+                new OrderView.Buyer("Bea Buyer", "bea@example.com", "en", "openid-of-bea"),
                 Map.of("cart", "7 茶"),
                 "secret-token");
     }

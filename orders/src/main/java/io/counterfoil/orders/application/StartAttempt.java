@@ -10,6 +10,7 @@ import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.CreatePayment;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.PaymentMethod;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Refuses with {@code order_not_found}, {@code order_paid}, {@code order_closed}, {@code
  * order_closing}, {@code order_expiring} (less than 60 s left), {@code attempt_closing} (nobody
- * knows yet whether the old attempt is closed: try again soon), {@code method_not_offered} or
- * {@code amount_not_supported}.
+ * knows yet whether the old attempt is closed: try again soon), {@code method_not_offered}, {@code
+ * openid_required} or {@code amount_not_supported}.
  */
 @Dependent
 public class StartAttempt {
@@ -59,18 +60,20 @@ public class StartAttempt {
     }
 
     /** For the buyer on the cashier page. <em>Calls the provider</em>: not inside a transaction. */
-    public PaymentView fromCashier(String cashierToken, String method) {
+    public PaymentView fromCashier(String cashierToken, String method, Buyer buyer) {
         OrderView order = readOrders.byToken(cashierToken).orElseThrow(ReadOrders::notFound);
-        return start(order.orderNo(), method, null, Actor.BUYER).payment();
+        return start(order.orderNo(), method, buyer, null, Actor.BUYER).payment();
     }
 
     /**
      * <em>Calls the provider</em>: not inside a transaction.
      *
+     * @param buyer what is known; without an openid that of the order is taken
      * @param callId the idempotent call that asks; the same again gets the attempt that it made
      */
-    public StartedAttempt start(OrderNo orderNo, String method, @Nullable String callId, Actor by) {
-        Wanted wanted = new Wanted(orderNo, method, callId, by, null);
+    public StartedAttempt start(
+            OrderNo orderNo, String method, Buyer buyer, @Nullable String callId, Actor by) {
+        Wanted wanted = new Wanted(orderNo, method, buyer, callId, by, null);
         for (int switches = 0; switches <= MAX_SWITCHES; switches++) {
             Wanted now = wanted;
             Step step = transactions.call(() -> step(now));
@@ -105,7 +108,7 @@ public class StartAttempt {
         if (live.method().equals(wanted.method()) && hasTimeLeft(live, now)) {
             return Step.done(live, false);
         }
-        requireOffered(order, wanted.method());
+        requireOffered(order, wanted);
         return Step.switchFrom(live.paymentNo());
     }
 
@@ -119,6 +122,7 @@ public class StartAttempt {
     }
 
     private PaymentView begin(Order order, Wanted wanted, Instant now) {
+        requireOffered(order, wanted);
         PaymentView payment =
                 payments.create(
                         new CreatePayment(
@@ -129,7 +133,7 @@ public class StartAttempt {
                                 order.subject(),
                                 order.expiresAt(),
                                 "/cashier/" + order.token(),
-                                Buyer.UNKNOWN));
+                                buyer(order, wanted)));
         order.goLive(payment.paymentNo(), now);
         orders.add(
                 new OrderAttempt(
@@ -186,15 +190,28 @@ public class StartAttempt {
         }
     }
 
-    /** So that an open attempt is not closed for a method that does not exist. */
-    private void requireOffered(Order order, String method) {
-        boolean offered =
+    /** So that an open attempt is not closed for a method that can't follow it. */
+    private void requireOffered(Order order, Wanted wanted) {
+        PaymentMethod method =
                 payments.methods(order.merchant(), order.amount().currency()).stream()
-                        .anyMatch(one -> one.code().equals(method));
-        if (!offered) {
+                        .filter(one -> one.code().equals(wanted.method()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        DomainException.invalid(
+                                                "method_not_offered",
+                                                "This way to pay is not offered for this order."));
+        if (method.needsOpenid() && buyer(order, wanted).openid() == null) {
             throw DomainException.invalid(
-                    "method_not_offered", "This way to pay is not offered for this order.");
+                    "openid_required", "This way to pay needs the buyer's openid.");
         }
+    }
+
+    private static Buyer buyer(Order order, Wanted wanted) {
+        Buyer said = wanted.buyer();
+        return said.openid() != null
+                ? said
+                : new Buyer(said.clientIp(), said.device(), order.buyerOpenid().orElse(null));
     }
 
     private static boolean isOver(PaymentView payment) {
@@ -215,12 +232,13 @@ public class StartAttempt {
     private record Wanted(
             OrderNo orderNo,
             String method,
+            Buyer buyer,
             @Nullable String callId,
             Actor by,
             @Nullable PaymentNo insteadOf) {
 
         Wanted insteadOf(PaymentNo old) {
-            return new Wanted(orderNo, method, callId, by, old);
+            return new Wanted(orderNo, method, buyer, callId, by, old);
         }
     }
 

@@ -49,6 +49,8 @@ public class Order {
     /** A buyer needs this long to pay; with less left nothing payable is shown or started. */
     public static final Duration LEAST_TIME_TO_PAY = Duration.ofSeconds(60);
 
+    private static final OrderView.Buyer NOBODY = new OrderView.Buyer(null, null, null, null);
+
     @Id
     @Column(name = "order_no")
     private String orderNo;
@@ -132,6 +134,9 @@ public class Order {
     @Column(name = "buyer_locale")
     private String buyerLocale;
 
+    @Column(name = "buyer_openid")
+    private String buyerOpenid;
+
     @Convert(converter = TextMapConverter.class)
     @Column(name = "shipping_address")
     private Map<String, String> shippingAddress;
@@ -173,6 +178,7 @@ public class Order {
             this.buyerName = wanted.buyer().name();
             this.buyerEmail = wanted.buyer().email();
             this.buyerLocale = wanted.buyer().locale();
+            this.buyerOpenid = wanted.buyer().openid();
         }
         if (wanted.shippingAddress() != null) {
             this.shippingAddress = wanted.shippingAddress().parts();
@@ -192,6 +198,11 @@ public class Order {
 
     public MerchantId merchant() {
         return new MerchantId(merchantId);
+    }
+
+    /** The buyer's id inside a provider's app, as the merchant was told it. */
+    public Optional<String> buyerOpenid() {
+        return Optional.ofNullable(buyerOpenid);
     }
 
     public String subject() {
@@ -420,8 +431,9 @@ public class Order {
     }
 
     private OrderView.Buyer buyer() {
-        boolean unknown = buyerName == null && buyerEmail == null && buyerLocale == null;
-        return unknown ? null : new OrderView.Buyer(buyerName, buyerEmail, buyerLocale);
+        OrderView.Buyer buyer =
+                new OrderView.Buyer(buyerName, buyerEmail, buyerLocale, buyerOpenid);
+        return buyer.equals(NOBODY) ? null : buyer;
     }
 
     private void moveTo(OrderStatus to) {

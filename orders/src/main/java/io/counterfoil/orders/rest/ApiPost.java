@@ -2,6 +2,7 @@ package io.counterfoil.orders.rest;
 
 import io.counterfoil.orders.application.IdempotentCalls;
 import io.counterfoil.orders.application.IdempotentCalls.Reserved;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.orders.domain.IdempotentCall.Answer;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;

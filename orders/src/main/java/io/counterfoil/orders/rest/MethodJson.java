@@ -8,14 +8,17 @@ import java.util.List;
  * A way to pay that can be offered now.
  *
  * @param device {@code pc}, {@code phone} or {@code any}: what it is made for
+ * @param needsOpenid it works only with the buyer's {@code openid}
  */
-public record MethodJson(String method, String provider, String device, String currency) {
+public record MethodJson(
+        String method, String provider, String device, boolean needsOpenid, String currency) {
 
     static MethodJson of(PaymentMethod method) {
         return new MethodJson(
                 method.code(),
                 method.provider(),
                 device(method),
+                method.needsOpenid(),
                 method.currency().getCurrencyCode());
     }
 

@@ -2,6 +2,7 @@ package io.counterfoil.orders.rest;
 
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.application.OrderDetails;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.orders.domain.ShippingAddress;
 import io.counterfoil.payments.Money;
 import io.counterfoil.refunds.RefundView;
@@ -84,10 +85,12 @@ public record OrderJson(
     }
 
     /** Who buys. */
-    public record Buyer(String name, String email, String locale) {
+    public record Buyer(String name, String email, String locale, String openid) {
 
         static Buyer of(OrderView.Buyer buyer) {
-            return buyer == null ? null : new Buyer(buyer.name(), buyer.email(), buyer.locale());
+            return buyer == null
+                    ? null
+                    : new Buyer(buyer.name(), buyer.email(), buyer.locale(), buyer.openid());
         }
     }
 

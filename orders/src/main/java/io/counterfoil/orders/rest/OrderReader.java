@@ -97,7 +97,7 @@ class OrderReader {
     private static OrderView.Buyer buyer(OrderRequest.Buyer buyer) {
         return buyer == null
                 ? null
-                : new OrderView.Buyer(buyer.name(), buyer.email(), buyer.locale());
+                : new OrderView.Buyer(buyer.name(), buyer.email(), buyer.locale(), buyer.openid());
     }
 
     private static ShippingAddress address(OrderRequest.ShippingAddress address) {

@@ -135,10 +135,15 @@ public record OrderRequest(
                     @Pattern(
                             regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
                             message = "must be a language tag, such as en or zh-CN")
-                    String locale) {
+                    String locale,
+            @Pattern(regexp = Texts.OPENID, message = Texts.OPENID_MESSAGE) String openid) {
 
         static Buyer from(JsonFields json) {
-            return new Buyer(json.text("name"), json.text("email"), json.text("locale"));
+            return new Buyer(
+                    json.text("name"),
+                    json.text("email"),
+                    json.text("locale"),
+                    json.text("openid"));
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.application.CloseOrder;
 import io.counterfoil.orders.application.CreateOrder;
 import io.counterfoil.orders.application.OrderDetails;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.orders.application.ReadOrders;
 import io.counterfoil.orders.application.StartAttempt;
 import io.counterfoil.orders.application.StartedAttempt;
@@ -126,6 +127,7 @@ public class OrdersResource {
                                 startAttempt.start(
                                         order,
                                         request.method(),
+                                        request.buyer(),
                                         reserved.callId(),
                                         Actor.merchant(merchant))));
     }

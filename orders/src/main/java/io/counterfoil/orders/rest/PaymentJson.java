@@ -1,5 +1,6 @@
 package io.counterfoil.orders.rest;
 
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import java.time.Instant;

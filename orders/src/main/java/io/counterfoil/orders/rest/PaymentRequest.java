@@ -1,14 +1,17 @@
 package io.counterfoil.orders.rest;
 
+import io.counterfoil.payments.Buyer;
+import io.counterfoil.payments.Buyer.Device;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import java.util.Locale;
 
 /**
  * Asks for the attempt that the buyer may pay now.
  *
  * @param method one of the payment methods; it decides, the device is only a hint
- * @param openid the buyer's id at WeChat, for methods that want one
+ * @param openid the buyer's id inside the provider's app, for methods that need one; without it the
+ *     order's
  */
 public record PaymentRequest(
         @NotNull(message = Texts.REQUIRED)
@@ -18,9 +21,7 @@ public record PaymentRequest(
                 String method,
         @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IP address") String clientIp,
         @Pattern(regexp = "pc|phone", message = "must be pc or phone") String device,
-        @Size(max = 128, message = Texts.AT_MOST)
-                @Pattern(regexp = Texts.ONE_LINE, message = Texts.ONE_LINE_MESSAGE)
-                String openid) {
+        @Pattern(regexp = Texts.OPENID, message = Texts.OPENID_MESSAGE) String openid) {
 
     static PaymentRequest from(JsonFields json) {
         return new PaymentRequest(
@@ -28,5 +29,18 @@ public record PaymentRequest(
                 json.text("client_ip"),
                 json.text("device"),
                 json.text("openid"));
+    }
+
+    Buyer buyer() {
+        return new Buyer(
+                clientIp,
+                device == null ? null : Device.valueOf(device.toUpperCase(Locale.ROOT)),
+                openid);
+    }
+
+    /** Never shows the buyer. */
+    @Override
+    public String toString() {
+        return "payment request for " + method;
     }
 }

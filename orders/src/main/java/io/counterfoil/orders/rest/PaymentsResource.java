@@ -1,5 +1,6 @@
 package io.counterfoil.orders.rest;
 
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.PaymentNo;

@@ -15,6 +15,11 @@ final class Texts {
     static final String TRIMMED_MESSAGE =
             "must be one line without control characters, and no space at its ends";
 
+    /** An id as providers give them to the buyers who use their app. */
+    static final String OPENID = "[!-~]{1,128}";
+
+    static final String OPENID_MESSAGE = "must be 1 to 128 visible ASCII characters";
+
     static final String REQUIRED = "is required";
     static final String LENGTH = "must have {min} to {max} characters";
     static final String AT_MOST = "must have at most {max} characters";

@@ -1,38 +1,41 @@
 package io.counterfoil.orders.web;
 
+import io.counterfoil.payments.Buyer.Device;
 import io.counterfoil.payments.PaymentMethod;
 import io.counterfoil.payments.PaymentMethod.Place;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guess at what the buyer holds in hand. It only decides which methods come first: all of them
- * stay within reach.
+ * What the buyer holds in hand, and the browser that is open on it: a guess from what the browser
+ * says of itself.
  */
-enum BuyerDevice {
-    PC(Place.PC),
-    PHONE(Place.PHONE);
+record BuyerDevice(Device kind, String userAgent) {
 
-    private static final Pattern PHONES =
-            Pattern.compile("Mobile|iPhone|iPod|Windows Phone|MicroMessenger|AlipayClient");
-
-    private final Place madeFor;
-
-    BuyerDevice(Place madeFor) {
-        this.madeFor = madeFor;
-    }
+    private static final Pattern PHONES = Pattern.compile("Mobile|iPhone|iPod|Windows Phone");
 
     /**
      * @param mobileHint the client hint {@code Sec-CH-UA-Mobile}, {@code ?1} or {@code ?0}
      */
     static BuyerDevice of(@Nullable String userAgent, @Nullable String mobileHint) {
-        if ("?1".equals(mobileHint)) {
-            return PHONE;
-        }
-        return userAgent != null && PHONES.matcher(userAgent).find() ? PHONE : PC;
+        String agent = userAgent == null ? "" : userAgent;
+        boolean phone = "?1".equals(mobileHint) || PHONES.matcher(agent).find();
+        return new BuyerDevice(phone ? Device.PHONE : Device.PC, agent.toLowerCase(Locale.ROOT));
     }
 
-    boolean suits(PaymentMethod method) {
-        return method.places().contains(madeFor);
+    /** Where a page is open that no provider's app shows. */
+    Place place() {
+        return isPhone() ? Place.PHONE : Place.PC;
+    }
+
+    boolean isPhone() {
+        return kind == Device.PHONE;
+    }
+
+    /** Whether this is the browser inside the app of the method's provider. */
+    boolean isInsideTheAppOf(PaymentMethod method) {
+        String word = method.appBrowser();
+        return word != null && userAgent.contains(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,7 @@
 package io.counterfoil.orders.web;
 
+import io.counterfoil.payments.Buyer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -25,12 +27,18 @@ public class BuyerRequest {
 
     @Context HttpHeaders headers;
 
+    @Context HttpServletRequest connection;
+
     Visit visit() {
         return Visit.of(returned, waited, notice);
     }
 
     BuyerDevice device() {
         return BuyerDevice.of(header(HttpHeaders.USER_AGENT), header("Sec-CH-UA-Mobile"));
+    }
+
+    Buyer buyer() {
+        return new Buyer(ClientIp.of(connection.getRemoteAddr()), device().kind(), null);
     }
 
     /** Whether the browser only looks ahead. */

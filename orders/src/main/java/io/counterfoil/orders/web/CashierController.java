@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The cashier: what is bought, how much, and the ways to pay it. A GET here changes nothing. */
@@ -31,7 +30,6 @@ public class CashierController {
 
     @Inject Cashiers cashiers;
     @Inject StartAttempt startAttempt;
-    @Inject Clock clock;
     @Inject Models models;
     @Inject MvcContext mvc;
 
@@ -53,7 +51,11 @@ public class CashierController {
     public Response pay(
             @BeanParam BuyerRequest request, @FormParam("method") @DefaultValue("") String method) {
         try {
-            return seeOther("/pay/" + startAttempt.fromCashier(request.token, method).token());
+            return seeOther(
+                    "/pay/"
+                            + startAttempt
+                                    .fromCashier(request.token, method, request.buyer())
+                                    .token());
         } catch (DomainException refusal) {
             return refused(request.token, refusal);
         }
@@ -73,7 +75,7 @@ public class CashierController {
     }
 
     private Response shown(String template, CashierView view, BuyerRequest request) {
-        CashierPages pages = new CashierPages(mvc.getLocale(), request.device(), clock.instant());
+        CashierPages pages = cashiers.pages(mvc.getLocale(), request.device());
         models.put("page", pages.page(view, request.visit(), formToken()));
         return Response.ok(template).build();
     }

@@ -2,6 +2,7 @@ package io.counterfoil.orders.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param refreshPath the same for a browser without script: the whole page
  * @param provider the provider that is asked or was paid, for sentences; null when none
  * @param refunded how much of it went back to the buyer; null when nothing did
- * @param open the method of the open attempt, to continue with
- * @param suited methods for this device, {@code others} those for another one
+ * @param open the method of the open attempt, to continue with; null where it does not work
+ * @param choices the methods that work here
+ * @param openInBrowser in this app they may not work; in the phone's browser they do
+ * @param onPhone a code that opens this page on a phone, where that offers more
+ * @param providers whose colours the page needs
  */
 public record CashierPage(
         String path,
@@ -38,15 +42,17 @@ public record CashierPage(
         @Nullable String refreshPath,
         int pollSeconds,
         @Nullable MethodChoice open,
-        List<MethodChoice> suited,
-        List<MethodChoice> others,
+        List<MethodChoice> choices,
+        boolean openInBrowser,
+        @Nullable QrCode onPhone,
+        Set<String> providers,
         @Nullable String returnUrl,
         FormToken formToken) {
 
     public CashierPage {
         lines = List.copyOf(lines);
-        suited = List.copyOf(suited);
-        others = List.copyOf(others);
+        choices = List.copyOf(choices);
+        providers = Set.copyOf(providers);
     }
 
     /** One thing bought. */

@@ -11,6 +11,8 @@ enum CashierState {
     AWAITING(15),
     /** Nothing was started, and the merchant has no method to offer. */
     UNAVAILABLE(15),
+    /** Nothing was started, and none of the merchant's methods works in this browser. */
+    ELSEWHERE(15),
     /** An attempt is open: the buyer may be paying it in another window this very moment. */
     ATTEMPT_OPEN(3),
     /** The browser came back from the provider; the provider's word is not known yet. */
@@ -30,7 +32,12 @@ enum CashierState {
         this.pollSeconds = pollSeconds;
     }
 
-    static CashierState of(CashierView view, Visit visit, Instant now) {
+    static CashierState of(CashierView view, Offers offers, Visit visit, Instant now) {
+        CashierState state = of(view, visit, now);
+        return state == AWAITING && offers.methods().isEmpty() ? ELSEWHERE : state;
+    }
+
+    private static CashierState of(CashierView view, Visit visit, Instant now) {
         OrderView order = view.order();
         return switch (order.status()) {
             case PAID -> PAID;

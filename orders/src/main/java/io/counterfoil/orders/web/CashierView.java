@@ -28,6 +28,20 @@ record CashierView(
         return Optional.ofNullable(attempt).filter(CashierView::isOpen);
     }
 
+    /** Where a page is open, as seen by a method: {@code app} in its own provider's app. */
+    String placeOf(BuyerDevice device, String methodCode) {
+        boolean inApp =
+                methods.stream()
+                        .filter(method -> method.code().equals(methodCode))
+                        .anyMatch(device::isInsideTheAppOf);
+        return inApp ? "app" : device.isPhone() ? "phone" : "pc";
+    }
+
+    Offers offers(BuyerDevice device) {
+        OrderView.Buyer buyer = order.buyer();
+        return Offers.of(methods, device, buyer != null && buyer.openid() != null);
+    }
+
     private static boolean isOpen(PaymentView attempt) {
         boolean undecided =
                 attempt.status() == PaymentStatus.CREATED

@@ -2,6 +2,7 @@ package io.counterfoil.orders.web;
 
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.orders.application.ReadOrders;
 import io.counterfoil.payments.MerchantView;
 import io.counterfoil.payments.Merchants;
@@ -11,7 +12,9 @@ import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +25,37 @@ class Cashiers {
     private final ReadOrders orders;
     private final Payments payments;
     private final Merchants merchants;
+    private final PublicUrl publicUrl;
+    private final Clock clock;
 
     @Inject
-    Cashiers(ReadOrders orders, Payments payments, Merchants merchants) {
+    Cashiers(
+            ReadOrders orders,
+            Payments payments,
+            Merchants merchants,
+            PublicUrl publicUrl,
+            Clock clock) {
         this.orders = orders;
         this.payments = payments;
         this.merchants = merchants;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     Cashiers() {
-        this(null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** By the capability in the page's address. */
     Optional<CashierView> find(String token) {
         return orders.byToken(token).map(this::view);
+    }
+
+    /** As one buyer sees them now. */
+    CashierPages pages(Locale locale, BuyerDevice device) {
+        return new CashierPages(locale, device, publicUrl, clock.instant());
     }
 
     private CashierView view(OrderView order) {

@@ -45,7 +45,10 @@
 
     function show(next) {
         const changed = next.dataset.key !== live.dataset.key;
-        if (changed) {
+        if (changed && live.dataset.onward) {
+            // A code or a payment sheet has served: what happened is told on the order's own page.
+            location.replace(live.dataset.onward);
+        } else if (changed) {
             live.replaceWith(next);
             live = next;
             announce.textContent = live.querySelector("[data-announce]").textContent;
@@ -106,6 +109,10 @@
         }
     });
 
+    if (live.dataset.onward) {
+        // Codes lapse before orders do; the page knows whether this one has.
+        setTimeout(() => location.reload(), 10 * 60 * 1000);
+    }
     setInterval(countDown, 1000);
     settle();
     lookLater();

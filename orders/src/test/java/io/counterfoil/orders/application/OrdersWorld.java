@@ -7,6 +7,7 @@ import io.counterfoil.orders.OrderView;
 import io.counterfoil.orders.domain.NewOrder;
 import io.counterfoil.orders.jpa.OrdersDatabase;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.Facts;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
@@ -142,7 +143,9 @@ public final class OrdersWorld {
     }
 
     public PaymentView start(OrderView order, String method) {
-        return startAttempt.start(order.orderNo(), method, null, Actor.BUYER).payment();
+        return startAttempt
+                .start(order.orderNo(), method, Buyer.UNKNOWN, null, Actor.BUYER)
+                .payment();
     }
 
     /** Started and shown to the buyer. */

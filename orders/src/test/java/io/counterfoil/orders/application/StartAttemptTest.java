@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.domain.NewOrder;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.CloseAnswer;
+import io.counterfoil.payments.CreatePayment;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import java.time.Duration;
@@ -44,13 +47,74 @@ class StartAttemptTest {
     @DisplayName("F19 the same method while its attempt is open gets that attempt")
     void theSameMethodGetsTheSameAttempt() {
         StartedAttempt first =
-                world.startAttempt.start(order.orderNo(), "alipay.page", null, Actor.BUYER);
+                world.startAttempt.start(
+                        order.orderNo(), "alipay.page", Buyer.UNKNOWN, null, Actor.BUYER);
         StartedAttempt second =
-                world.startAttempt.start(order.orderNo(), "alipay.page", null, Actor.BUYER);
+                world.startAttempt.start(
+                        order.orderNo(), "alipay.page", Buyer.UNKNOWN, null, Actor.BUYER);
 
         assertThat(first.isNew()).isTrue();
         assertThat(second.isNew()).isFalse();
         assertThat(second.payment()).isEqualTo(first.payment());
+    }
+
+    @Test
+    void whatIsKnownOfTheBuyerGoesToTheProvider() {
+        Buyer buyer = new Buyer("203.0.113.7", Buyer.Device.PHONE, "openid-1");
+
+        world.startAttempt.start(order.orderNo(), "alipay.wap", buyer, null, Actor.BUYER);
+        world.startAttempt.fromCashier(
+                order.token(), "alipay.page", new Buyer("203.0.113.8", Buyer.Device.PC, null));
+
+        assertThat(world.payments.created())
+                .extracting(CreatePayment::buyer)
+                .containsExactly(buyer, new Buyer("203.0.113.8", Buyer.Device.PC, null));
+    }
+
+    @Test
+    void theOpenidOfTheOrderIsTakenWhereTheCallGivesNone() {
+        OrderView known = world.placeOrder(knownBuyer("shop-known"));
+        world.payments.offerToKnownBuyers("fastpay.sheet", "fastpay");
+
+        world.start(known, "fastpay.sheet");
+        world.startAttempt.start(
+                world.placeOrder(knownBuyer("shop-known-2")).orderNo(),
+                "fastpay.sheet",
+                new Buyer(null, null, "of-the-call"),
+                null,
+                Actor.BUYER);
+
+        assertThat(world.payments.created())
+                .extracting(command -> command.buyer().openid())
+                .containsExactly("of-the-order", "of-the-call");
+        assertThat(world.orders.order(known.orderNo()).buyer().openid()).isEqualTo("of-the-order");
+    }
+
+    @Test
+    void aMethodThatNeedsAnOpenidIsRefusedWithoutOneAndClosesNothing() {
+        world.payments.offerToKnownBuyers("fastpay.sheet", "fastpay");
+        assertRefused("openid_required", () -> world.start(order, "fastpay.sheet"));
+        PaymentView live = world.startAndOpen(order, "alipay.page");
+
+        assertRefused("openid_required", () -> world.start(order, "fastpay.sheet"));
+
+        assertThat(world.payments.closeCalls()).isEmpty();
+        assertThat(world.now(order).liveAttempt()).isEqualTo(live.paymentNo());
+    }
+
+    private static NewOrder knownBuyer(String merchantOrderNo) {
+        NewOrder wanted = OrdersWorld.wanted(OrdersWorld.DEMO, merchantOrderNo);
+        return new NewOrder(
+                wanted.merchant(),
+                wanted.merchantOrderNo(),
+                wanted.subject(),
+                wanted.currency(),
+                wanted.items(),
+                wanted.expiresIn(),
+                null,
+                new OrderView.Buyer(null, null, null, "of-the-order"),
+                null,
+                wanted.metadata());
     }
 
     @Test
@@ -213,11 +277,16 @@ class StartAttemptTest {
 
     @Test
     void theCashierStartsByItsTokenAndAnyOtherTokenIsNotFound() {
-        assertThat(world.startAttempt.fromCashier(order.token(), "alipay.page").orderNo())
+        assertThat(
+                        world.startAttempt
+                                .fromCashier(order.token(), "alipay.page", Buyer.UNKNOWN)
+                                .orderNo())
                 .isEqualTo(order.orderNo());
         assertRefused(
                 "order_not_found",
-                () -> world.startAttempt.fromCashier(order.token() + "x", "alipay.page"));
+                () ->
+                        world.startAttempt.fromCashier(
+                                order.token() + "x", "alipay.page", Buyer.UNKNOWN));
     }
 
     @Test

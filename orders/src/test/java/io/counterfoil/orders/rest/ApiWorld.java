@@ -1,6 +1,7 @@
 package io.counterfoil.orders.rest;
 
 import io.counterfoil.orders.application.OrdersWorld;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.payments.MerchantId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

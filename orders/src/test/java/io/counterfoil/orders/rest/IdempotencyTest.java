@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.counterfoil.orders.application.IdempotentCalls.Call;
 import io.counterfoil.orders.application.IdempotentCalls.Reserved;
 import io.counterfoil.orders.domain.IdempotentCall.Answer;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.DomainException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -185,7 +186,11 @@ class IdempotencyTest {
                 call,
                 reserved ->
                         api.world.startAttempt.start(
-                                order.orderNo(), "alipay.page", reserved.callId(), MERCHANT));
+                                order.orderNo(),
+                                "alipay.page",
+                                Buyer.UNKNOWN,
+                                reserved.callId(),
+                                MERCHANT));
         api.world.clock.advance(Duration.ofMinutes(2));
 
         api.world.idempotentCalls.once(
@@ -193,7 +198,11 @@ class IdempotencyTest {
                 reserved -> {
                     var again =
                             api.world.startAttempt.start(
-                                    order.orderNo(), "alipay.page", reserved.callId(), MERCHANT);
+                                    order.orderNo(),
+                                    "alipay.page",
+                                    Buyer.UNKNOWN,
+                                    reserved.callId(),
+                                    MERCHANT);
                     assertThat(again.isNew()).isTrue();
                     return ANSWER;
                 });

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.CloseAnswer;
+import io.counterfoil.payments.CreatePayment;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.OrderNo;
 import jakarta.json.JsonObject;
@@ -102,6 +104,39 @@ class OrdersResourceTest {
         assertThat(text(second)).isEqualTo(text(first));
         assertThat(json(first).getString("pay_url")).startsWith("https://pay.example/pay/");
         assertThat(json(first).getString("status")).isEqualTo("CREATED");
+    }
+
+    @Test
+    void whatTheMerchantKnowsOfTheBuyerGoesIntoTheAttempt() {
+        String orderNo = number(create());
+
+        Response started =
+                api.orders(DEMO)
+                        .startPayment(
+                                orderNo,
+                                api.newKey(),
+                                body(
+                                        "{\"method\":\"alipay.wap\",\"client_ip\":\"203.0.113.7\","
+                                                + "\"device\":\"phone\",\"openid\":\"o-1\"}"));
+
+        assertThat(api.world.payments.created())
+                .extracting(CreatePayment::buyer)
+                .containsExactly(new Buyer("203.0.113.7", Buyer.Device.PHONE, "o-1"));
+        assertThat(text(started)).doesNotContain("o-1").doesNotContain("203.0.113.7");
+    }
+
+    @Test
+    void anOrderRemembersTheOpenidOfItsBuyer() {
+        Response order =
+                api.orders(DEMO)
+                        .create(
+                                api.newKey(),
+                                body(
+                                        ORDER.replaceFirst(
+                                                "\\{", "{\"buyer\":{\"openid\":\"o-2\"},")));
+
+        assertThat(order.getStatus()).isEqualTo(201);
+        assertThat(json(order).getJsonObject("buyer").getString("openid")).isEqualTo("o-2");
     }
 
     @Test

@@ -1,12 +1,19 @@
 package io.counterfoil.orders.web;
 
 import static io.counterfoil.orders.web.Sample.NOW;
+import static io.counterfoil.orders.web.Sample.PAGE;
+import static io.counterfoil.orders.web.Sample.SCAN;
+import static io.counterfoil.orders.web.Sample.WAP;
+import static io.counterfoil.orders.web.Sample.WEB;
 import static io.counterfoil.orders.web.Sample.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.OrderView;
+import io.counterfoil.orders.application.PayPageView;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.payments.Money;
+import io.counterfoil.payments.PayAction;
 import io.counterfoil.payments.PaymentStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +33,11 @@ class BuyerPagesRenderingTest {
 
     private static final Pattern INLINE =
             Pattern.compile("<style|<script(?![^>]* src=)|\\son[a-z]+=|\\sstyle=|javascript:");
+
+    private static final BuyerDevice PC = BuyerDevice.of("Mozilla/5.0 (X11)", null);
+    private static final BuyerDevice APP = BuyerDevice.of("Mobile FastPayApp/9", null);
+    private static final FormToken FORM = new FormToken("_csrf", "form");
+    private static final PublicUrl URL = new PublicUrl("https://pay.example");
 
     private final Rendering rendering = new Rendering();
 
@@ -98,7 +110,7 @@ class BuyerPagesRenderingTest {
         assertThat(html)
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script>")
-                .doesNotContain("<img");
+                .doesNotContain("<img src=x");
     }
 
     @Test
@@ -157,6 +169,120 @@ class BuyerPagesRenderingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pc,en,on your phone and scan",
+        "app,en,Press and hold",
+        "phone,en,on another device",
+        "pc,zh,请打开手机快付",
+        "app,zh,长按二维码",
+        "phone,zh,另一台设备"
+    })
+    void aCodeIsShownWithHowToScanIt(String place, String language, String how) {
+        Locale locale = new Locale(language);
+        Sample order = anOrder().offering(SCAN).withAttempt(PaymentStatus.PENDING, SCAN);
+
+        String html =
+                rendering.render(
+                        "orders/scan.html",
+                        scanPages("fast://pay/1")
+                                .scan(page(order, locale), place, NOW)
+                                .orElseThrow(),
+                        locale);
+
+        assertThat(html)
+                .contains(how)
+                .contains("src=\"data:image/png;base64,")
+                .contains("alt=\"")
+                .contains("188.88")
+                .contains("data-poll=\"/cashier/cashier-token/state\"")
+                .contains("data-onward=\"/cashier/cashier-token\"")
+                .contains("href=\"/cashier/cashier-token\"")
+                .contains("/assets/payments/fastpay/brand.css")
+                .doesNotContain("href=\"fast:");
+        assertThat(INLINE.matcher(html).find()).isFalse();
+    }
+
+    @Test
+    void aCodeThatIsAWebAddressCanBeOpenedHere() {
+        String html =
+                rendering.render(
+                        "orders/scan.html",
+                        scanPages("https://provider.example/q?a=1&b=2")
+                                .scan(page(anOrder(), Locale.ENGLISH), "pc", NOW)
+                                .orElseThrow(),
+                        Locale.ENGLISH);
+
+        assertThat(html).contains("href=\"https://provider.example/q?a=1&amp;b=2\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void aPaymentSheetGetsItsScriptAndWhatTheScriptIsTold(String language) {
+        Locale locale = new Locale(language);
+        Map<String, String> fields = Map.of("paySign", "\"'<b>&");
+        PayAction action =
+                new PayAction(PayAction.Kind.IN_APP, "/assets/payments/fastpay/sheet.js", fields);
+
+        String html =
+                rendering.render(
+                        "orders/in-app.html",
+                        pages(action).inApp(page(anOrder(), locale), NOW).orElseThrow(),
+                        locale);
+
+        assertThat(html)
+                .contains("id=\"in-app\"")
+                .contains("src=\"/assets/payments/fastpay/sheet.js\"")
+                .contains(
+                        "data-fields=\"{&quot;paySign&quot;:&quot;\\&quot;&#39;&lt;b&gt;&amp;&quot;}\"")
+                .contains("data-done=\"/return/main/CFP")
+                .contains("id=\"in-app-open\"");
+        assertThat(INLINE.matcher(html).find()).isFalse();
+    }
+
+    @Test
+    void anActionThatMayNotBeShownIsNoPage() {
+        CashierPage order = page(anOrder(), Locale.ENGLISH);
+        PayAction foreign =
+                new PayAction(PayAction.Kind.IN_APP, "https://evil.example/x.js", Map.of());
+        PayAction script = new PayAction(PayAction.Kind.REDIRECT, "javascript:alert(1)", Map.of());
+
+        assertThat(pages(foreign).inApp(order, NOW)).isEmpty();
+        assertThat(pages(script).leave()).isEmpty();
+        assertThat(scanPages("x".repeat(3000)).scan(order, "pc", NOW)).isEmpty();
+    }
+
+    @Test
+    void noPageTellsItsSecretsToALog() {
+        CashierPage order = page(anOrder(), Locale.ENGLISH);
+
+        assertThat(scanPages("fast://secret").scan(order, "pc", NOW).orElseThrow().toString())
+                .doesNotContain("secret")
+                .doesNotContain("base64")
+                .doesNotContain("token");
+        assertThat(
+                        pages(
+                                        new PayAction(
+                                                PayAction.Kind.IN_APP,
+                                                "/assets/payments/a/b.js",
+                                                Map.of("k", "secret")))
+                                .inApp(order, NOW)
+                                .orElseThrow()
+                                .toString())
+                .doesNotContain("secret");
+    }
+
+    private static PayPages scanPages(String text) {
+        return pages(new PayAction(PayAction.Kind.QR, text, Map.of()));
+    }
+
+    private static PayPages pages(PayAction action) {
+        Sample order = anOrder().withAttempt(PaymentStatus.PENDING, SCAN);
+        return new PayPages(
+                new Targets("https://pay.example"),
+                new PayPageView(PayPageView.Decision.SHOW, order.order(), order.attempt(), action));
+    }
+
     private static Map<String, CashierPage> everyState(Locale locale) {
         Map<String, CashierPage> pages = new LinkedHashMap<>();
         for (Notice notice : Notice.values()) {
@@ -167,6 +293,12 @@ class BuyerPagesRenderingTest {
         Sample pending = anOrder().withAttempt(PaymentStatus.PENDING);
         pages.put("awaiting", page(anOrder(), locale));
         pages.put("unavailable", page(anOrder().offering(), locale));
+        pages.put("elsewhere", page(anOrder().offering(WAP), locale));
+        pages.put("another provider", page(anOrder().offering(PAGE, SCAN, WEB), locale));
+        pages.put(
+                "in an app",
+                new CashierPages(locale, APP, URL, NOW)
+                        .page(anOrder().offering(WAP, WEB).view(), Visit.PLAIN, FORM));
         pages.put("attempt-open", page(pending, locale));
         pages.put("checking", page(pending, Visit.of("1", "2", null), locale));
         pages.put("checking alone", page(anOrder(), Visit.of("1", "2", null), locale));
@@ -188,8 +320,7 @@ class BuyerPagesRenderingTest {
     }
 
     private static CashierPage page(Sample order, Visit visit, Locale locale) {
-        return new CashierPages(locale, BuyerDevice.PC, NOW)
-                .page(order.view(), visit, new FormToken("_csrf", "form"));
+        return new CashierPages(locale, PC, URL, NOW).page(order.view(), visit, FORM);
     }
 
     private static Set<String> ownKeys(Locale locale) {

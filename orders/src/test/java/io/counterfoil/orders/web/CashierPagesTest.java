@@ -2,11 +2,14 @@ package io.counterfoil.orders.web;
 
 import static io.counterfoil.orders.web.Sample.NOW;
 import static io.counterfoil.orders.web.Sample.PAGE;
+import static io.counterfoil.orders.web.Sample.SCAN;
 import static io.counterfoil.orders.web.Sample.WAP;
+import static io.counterfoil.orders.web.Sample.WEB;
 import static io.counterfoil.orders.web.Sample.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.orders.OrderStatus;
+import io.counterfoil.orders.application.PublicUrl;
 import io.counterfoil.payments.PaymentStatus;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,25 +17,63 @@ import org.junit.jupiter.api.Test;
 
 class CashierPagesTest {
 
-    @Test
-    void theMethodForTheDeviceComesFirstAndTheOthersStayWithinReach() {
-        CashierPage pc = page(anOrder(), BuyerDevice.PC, Visit.PLAIN);
-        CashierPage phone = page(anOrder(), BuyerDevice.PHONE, Visit.PLAIN);
+    private static final BuyerDevice PC = BuyerDevice.of("Mozilla/5.0 (X11)", null);
+    private static final BuyerDevice PHONE = BuyerDevice.of("Mozilla/5.0 (iPhone)", null);
+    private static final PublicUrl URL = new PublicUrl("https://pay.example");
 
-        assertThat(pc.suited()).extracting(MethodChoice::code).containsExactly(PAGE.code());
-        assertThat(pc.others()).extracting(MethodChoice::code).containsExactly(WAP.code());
-        assertThat(phone.suited()).extracting(MethodChoice::code).containsExactly(WAP.code());
-        assertThat(phone.others()).extracting(MethodChoice::code).containsExactly(PAGE.code());
+    @Test
+    void onlyWhatWorksOnTheDeviceIsAButton() {
+        CashierPage pc = page(anOrder(), PC, Visit.PLAIN);
+        CashierPage phone = page(anOrder(), PHONE, Visit.PLAIN);
+
+        assertThat(pc.choices()).extracting(MethodChoice::code).containsExactly(PAGE.code());
+        assertThat(phone.choices()).extracting(MethodChoice::code).containsExactly(WAP.code());
+    }
+
+    @Test
+    void aPcShowsTheWayToAPhoneThatCanDoMore() {
+        assertThat(page(anOrder(), PC, Visit.PLAIN).onPhone())
+                .isEqualTo(QrCode.of("https://pay.example/cashier/cashier-token").orElseThrow());
+        assertThat(page(anOrder(), PHONE, Visit.PLAIN).onPhone()).isNull();
+        assertThat(page(anOrder().offering(PAGE), PC, Visit.PLAIN).onPhone()).isNull();
+        assertThat(page(anOrder().is(OrderStatus.PAID), PC, Visit.PLAIN).onPhone()).isNull();
+    }
+
+    @Test
+    void whereNothingWorksTheBuyerIsSentToAnotherDevice() {
+        CashierPage pc = page(anOrder().offering(WAP), PC, Visit.PLAIN);
+        CashierPage phone = page(anOrder().offering(PAGE), PHONE, Visit.PLAIN);
+
+        assertThat(pc.state()).isEqualTo("elsewhere");
+        assertThat(pc.onPhone()).isNotNull();
+        assertThat(phone.state()).isEqualTo("elsewhere");
+        assertThat(phone.choices()).isEmpty();
+        assertThat(page(anOrder().offering(), PC, Visit.PLAIN).state()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void whatWasBegunElsewhereAndDoesNotWorkHereIsNoButton() {
+        CashierPage page = page(anOrder().withAttempt(PaymentStatus.PENDING, WAP), PC, Visit.PLAIN);
+
+        assertThat(page.state()).isEqualTo("attempt-open");
+        assertThat(page.open()).isNull();
+        assertThat(page.choices()).extracting(MethodChoice::code).containsExactly(PAGE.code());
+    }
+
+    @Test
+    void theColoursOfAllItsProvidersAreLinked() {
+        Sample order = anOrder().offering(PAGE, SCAN, WEB);
+
+        assertThat(page(order, PC, Visit.PLAIN).providers())
+                .containsExactlyInAnyOrder("alipay", "fastpay");
     }
 
     @Test
     void anOpenAttemptIsContinuedAndNotOfferedTwice() {
-        CashierPage page =
-                page(anOrder().withAttempt(PaymentStatus.PENDING), BuyerDevice.PC, Visit.PLAIN);
+        CashierPage page = page(anOrder().withAttempt(PaymentStatus.PENDING), PC, Visit.PLAIN);
 
         assertThat(page.open()).isEqualTo(MethodChoice.of(PAGE));
-        assertThat(page.suited()).isEmpty();
-        assertThat(page.others()).extracting(MethodChoice::code).containsExactly(WAP.code());
+        assertThat(page.choices()).isEmpty();
     }
 
     @Test
@@ -44,10 +85,10 @@ class CashierPagesTest {
                     anOrder().closing(),
                     anOrder().withLeft(Duration.ofSeconds(59))
                 }) {
-            CashierPage page = page(order, BuyerDevice.PC, Visit.PLAIN);
+            CashierPage page = page(order, PC, Visit.PLAIN);
             assertThat(page.open()).isNull();
-            assertThat(page.suited()).isEmpty();
-            assertThat(page.others()).isEmpty();
+            assertThat(page.choices()).isEmpty();
+            assertThat(page.onPhone()).isNull();
         }
     }
 
@@ -55,8 +96,8 @@ class CashierPagesTest {
     void theNextLookRemembersHowLongTheBuyerHasWaited() {
         Sample order = anOrder().withAttempt(PaymentStatus.PENDING);
 
-        CashierPage first = page(order, BuyerDevice.PC, Visit.of("1", null, null));
-        CashierPage late = page(order, BuyerDevice.PC, Visit.of("1", "44", null));
+        CashierPage first = page(order, PC, Visit.of("1", null, null));
+        CashierPage late = page(order, PC, Visit.of("1", "44", null));
 
         assertThat(first.pollPath()).isEqualTo("/cashier/cashier-token/state?returned=1&waited=2");
         assertThat(first.refreshPath()).isEqualTo("/cashier/cashier-token?returned=1&waited=2");
@@ -66,10 +107,7 @@ class CashierPagesTest {
     @Test
     void whoWaitedInVainIsToldWhatElseToDo() {
         CashierPage page =
-                page(
-                        anOrder().withAttempt(PaymentStatus.PENDING),
-                        BuyerDevice.PC,
-                        Visit.of("1", "60", null));
+                page(anOrder().withAttempt(PaymentStatus.PENDING), PC, Visit.of("1", "60", null));
 
         assertThat(page.notice()).isEqualTo("not_confirmed");
         assertThat(page.open()).isNotNull();
@@ -80,52 +118,52 @@ class CashierPagesTest {
     void aNoticeSurvivesTheNextLookAndEndsWithTheChoice() {
         Visit visit = Visit.of(null, null, "attempt_closing");
 
-        assertThat(page(anOrder(), BuyerDevice.PC, visit).notice()).isEqualTo("attempt_closing");
-        assertThat(page(anOrder(), BuyerDevice.PC, visit).pollPath())
-                .endsWith("/state?notice=attempt_closing");
-        assertThat(page(anOrder().is(OrderStatus.PAID), BuyerDevice.PC, visit).notice()).isNull();
+        assertThat(page(anOrder(), PC, visit).notice()).isEqualTo("attempt_closing");
+        assertThat(page(anOrder(), PC, visit).pollPath()).endsWith("/state?notice=attempt_closing");
+        assertThat(page(anOrder().is(OrderStatus.PAID), PC, visit).notice()).isNull();
     }
 
     @Test
     void aStrangersNoticeIsNotShown() {
         Visit visit = Visit.of(null, "x", "<b>You have won</b>");
 
-        assertThat(page(anOrder(), BuyerDevice.PC, visit).notice()).isNull();
-        assertThat(page(anOrder(), BuyerDevice.PC, visit).pollPath()).doesNotContain("won");
+        assertThat(page(anOrder(), PC, visit).notice()).isNull();
+        assertThat(page(anOrder(), PC, visit).pollPath()).doesNotContain("won");
     }
 
     @Test
     void anOrderThatIsOverIsNotLookedAtAgain() {
-        assertThat(page(anOrder().is(OrderStatus.PAID), BuyerDevice.PC, Visit.PLAIN).pollPath())
-                .isNull();
-        assertThat(page(anOrder().closedAt(NOW), BuyerDevice.PC, Visit.PLAIN).pollPath()).isNull();
+        assertThat(page(anOrder().is(OrderStatus.PAID), PC, Visit.PLAIN).pollPath()).isNull();
+        assertThat(page(anOrder().closedAt(NOW), PC, Visit.PLAIN).pollPath()).isNull();
     }
 
     @Test
     void aPageOnWhichTheBuyerChoosesDoesNotReloadItself() {
-        assertThat(page(anOrder(), BuyerDevice.PC, Visit.PLAIN).refreshPath()).isNull();
-        assertThat(page(anOrder().closing(), BuyerDevice.PC, Visit.PLAIN).refreshPath())
-                .isNotNull();
+        assertThat(page(anOrder(), PC, Visit.PLAIN).refreshPath()).isNull();
+        assertThat(page(anOrder().closing(), PC, Visit.PLAIN).refreshPath()).isNotNull();
     }
 
     @Test
     void theKeyChangesWhenTheBuyerShouldSeeSomethingNew() {
-        String awaiting = page(anOrder(), BuyerDevice.PC, Visit.PLAIN).key();
-        String open =
-                page(anOrder().withAttempt(PaymentStatus.PENDING), BuyerDevice.PC, Visit.PLAIN)
-                        .key();
+        String awaiting = page(anOrder(), PC, Visit.PLAIN).key();
+        String open = page(anOrder().withAttempt(PaymentStatus.PENDING), PC, Visit.PLAIN).key();
         String switched =
-                page(anOrder().withAttempt(PaymentStatus.PENDING, WAP), BuyerDevice.PC, Visit.PLAIN)
+                page(
+                                anOrder()
+                                        .offering(PAGE, SCAN)
+                                        .withAttempt(PaymentStatus.PENDING, SCAN),
+                                PC,
+                                Visit.PLAIN)
                         .key();
-        String paid = page(anOrder().is(OrderStatus.PAID), BuyerDevice.PC, Visit.PLAIN).key();
+        String paid = page(anOrder().is(OrderStatus.PAID), PC, Visit.PLAIN).key();
 
-        assertThat(awaiting).isEqualTo(page(anOrder(), BuyerDevice.PC, Visit.PLAIN).key());
+        assertThat(awaiting).isEqualTo(page(anOrder(), PC, Visit.PLAIN).key());
         assertThat(new String[] {awaiting, open, switched, paid}).doesNotHaveDuplicates();
     }
 
     @Test
     void moneyIsWrittenInTheBuyersLanguage() {
-        CashierPages chinese = new CashierPages(Locale.CHINESE, BuyerDevice.PC, NOW);
+        CashierPages chinese = new CashierPages(Locale.CHINESE, PC, URL, NOW);
 
         CashierPage page = chinese.page(anOrder().view(), Visit.PLAIN, new FormToken("_csrf", "t"));
 
@@ -148,7 +186,7 @@ class CashierPagesTest {
     }
 
     private static CashierPage page(Sample order, BuyerDevice device, Visit visit) {
-        return new CashierPages(Locale.ENGLISH, device, NOW)
+        return new CashierPages(Locale.ENGLISH, device, URL, NOW)
                 .page(order.view(), visit, new FormToken("_csrf", "form"));
     }
 }

@@ -101,6 +101,8 @@ class CashierStateTest {
     }
 
     private static CashierState state(Sample order, Visit visit) {
-        return CashierState.of(order.view(), visit, NOW);
+        CashierView view = order.view();
+        Offers offers = view.offers(BuyerDevice.of(null, null));
+        return CashierState.of(view, offers, visit, NOW);
     }
 }

@@ -2,6 +2,7 @@ package io.counterfoil.orders.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.payments.Buyer.Device;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,9 @@ class PayPageRulesTest {
                 "//provider.example/",
                 "/pay/x",
                 "https:///x",
-                "weixin://wxpay/bizpayurl"
+                "weixin://wxpay/bizpayurl",
+                "https://provider.example/a b|c",
+                ""
             })
     void aBuyerIsNeverSentToAnythingButAWebAddress(String target) {
         assertThat(new Targets("http://localhost:8080").allow(target)).isFalse();
@@ -49,6 +52,38 @@ class PayPageRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://cdn.example/assets/payments/fastpay/sheet.js",
+                "//cdn.example/assets/payments/fastpay/sheet.js",
+                "/assets/payments/../orders/cashier.js",
+                "/assets/payments/fastpay/../../x.js",
+                "/assets/payments/fastpay/sheet.js?x=1",
+                "/assets/orders/cashier.js",
+                "/assets/payments/fastpay/brand.css",
+                "data:text/javascript,alert(1)//assets/payments/fastpay/sheet.js",
+                ""
+            })
+    void onlyAScriptOfAnAdapterOfOursRuns(String path) {
+        assertThat(new Targets("http://localhost:8080").allowScript(path)).isFalse();
+        assertThat(new Targets("").allowScript("/assets/payments/fastpay/sheet.js")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "203.0.113.7,203.0.113.7",
+                "2001:db8::1,2001:db8::1",
+                "fe80::1%eth0,fe80::1",
+                "localhost,none",
+                "none,none"
+            })
+    void onlyAnAddressIsTheBuyersAddress(String said, String address) {
+        assertThat(ClientIp.of(said)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -59,7 +94,7 @@ class PayPageRulesTest {
                 "Mozilla/5.0 (X11; Linux x86_64)|?0|PC",
                 "||PC"
             })
-    void theDeviceIsGuessed(String userAgent, String hint, BuyerDevice device) {
-        assertThat(BuyerDevice.of(userAgent, hint)).isEqualTo(device);
+    void theDeviceIsGuessed(String userAgent, String hint, Device device) {
+        assertThat(BuyerDevice.of(userAgent, hint).kind()).isEqualTo(device);
     }
 }

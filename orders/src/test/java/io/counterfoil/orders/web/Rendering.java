@@ -39,8 +39,12 @@ final class Rendering {
     }
 
     static ResourceBundle bundle(Locale locale) {
+        return bundle("orders", locale);
+    }
+
+    private static ResourceBundle bundle(String name, Locale locale) {
         return ResourceBundle.getBundle(
-                "messages/orders",
+                "messages/" + name,
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(
                         ResourceBundle.Control.FORMAT_PROPERTIES));
@@ -53,7 +57,8 @@ final class Rendering {
                 ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
             usedKeys.add(key);
             // Fails for a text that is not there.
-            String pattern = bundle(context.getLocale()).getString(key);
+            String pattern =
+                    bundle(key.substring(0, key.indexOf('.')), context.getLocale()).getString(key);
             return new MessageFormat(pattern, context.getLocale()).format(parameters);
         }
 

@@ -23,10 +23,23 @@ final class Sample {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     static final Currency CNY = Currency.getInstance("CNY");
     static final PaymentMethod PAGE =
-            new PaymentMethod("alipay.page", "alipay", "main", Set.of(Place.PC), false, null, CNY);
+            new PaymentMethod(
+                    "alipay.page", "alipay", "main", Set.of(Place.PC), false, "AlipayClient", CNY);
     static final PaymentMethod WAP =
             new PaymentMethod(
-                    "alipay.wap", "alipay", "main", Set.of(Place.PHONE), false, null, CNY);
+                    "alipay.wap",
+                    "alipay",
+                    "main",
+                    Set.of(Place.PHONE, Place.OWN_APP),
+                    false,
+                    "AlipayClient",
+                    CNY);
+
+    /** A provider of nobody's: the pages know none by name. */
+    static final PaymentMethod SCAN = fastPay("scan", false, Place.PC, Place.OWN_APP);
+
+    static final PaymentMethod WEB = fastPay("web", false, Place.PHONE);
+    static final PaymentMethod SHEET = fastPay("sheet", true, Place.OWN_APP);
 
     private static final OrderNo ORDER_NO = new OrderNo("CFO01KATNQ0M00000000000000000");
     private static final PaymentNo PAYMENT_NO = new PaymentNo("CFP01KATNQ0M00000000000000000");
@@ -40,11 +53,23 @@ final class Sample {
     private PaymentView attempt;
     private List<PaymentMethod> methods = List.of(PAGE, WAP);
     private String subject = "Two cups and a teapot";
+    private OrderView.Buyer buyer;
     private String returnUrl = "https://shop.example/orders/7";
     private List<OrderView.Item> items =
             List.of(
                     new OrderView.Item("Tea cup, celadon", Money.of(2900, "CNY"), 2),
                     new OrderView.Item("Teapot", Money.of(13088, "CNY"), 1));
+
+    private static PaymentMethod fastPay(String word, boolean needsOpenid, Place... places) {
+        return new PaymentMethod(
+                "fastpay." + word,
+                "fastpay",
+                "fast",
+                Set.of(places),
+                needsOpenid,
+                "FastPayApp",
+                CNY);
+    }
 
     static Sample anOrder() {
         return new Sample();
@@ -78,6 +103,11 @@ final class Sample {
 
     Sample withSubject(String subject) {
         this.subject = subject;
+        return this;
+    }
+
+    Sample byBuyerKnownAs(String openid) {
+        buyer = new OrderView.Buyer(null, null, null, openid);
         return this;
     }
 
@@ -144,13 +174,17 @@ final class Sample {
                 attempt == null || paid ? null : attempt.paymentNo(),
                 paid && attempt != null ? attempt.paymentNo() : null,
                 returnUrl,
-                null,
+                buyer,
                 Map.of(),
                 "cashier-token");
     }
 
     CashierView view() {
         return new CashierView(order(), "Demo shop", attempt, methods);
+    }
+
+    PaymentView attempt() {
+        return attempt;
     }
 
     private Money amount() {

@@ -1,4 +1,4 @@
-package io.counterfoil.orders.rest;
+package io.counterfoil.orders.application;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -6,18 +6,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where buyers and merchants reach us. */
 @Dependent
-class PublicUrl {
+public class PublicUrl {
 
     private final String root;
 
     @Inject
-    PublicUrl(
+    public PublicUrl(
             @ConfigProperty(name = "counterfoil.public-url", defaultValue = "http://localhost:8080")
                     String root) {
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 
-    String of(String path) {
+    public String of(String path) {
         return root + path;
     }
 }
