@@ -50,10 +50,7 @@ class HeadersIT extends DeployedWar {
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
         assertThat(headers.firstValue("Referrer-Policy"))
-                .contains(
-                        path.startsWith("/pay/")
-                                ? "strict-origin"
-                                : "same-origin");
+                .contains(path.startsWith("/pay/") ? "strict-origin" : "same-origin");
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
         assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
         assertThat(headers.firstValue("Permissions-Policy")).isPresent();
