@@ -1,0 +1,25 @@
+package io.counterfoil.payments.provider.unionpay;
+
+import io.counterfoil.payments.Transactions;
+import java.util.function.Supplier;
+
+/** Transactions without a database. */
+final class OneThread implements Transactions {
+
+    private boolean active;
+
+    @Override
+    public <T> T call(Supplier<T> step) {
+        active = true;
+        try {
+            return step.get();
+        } finally {
+            active = false;
+        }
+    }
+
+    @Override
+    public boolean active() {
+        return active;
+    }
+}
