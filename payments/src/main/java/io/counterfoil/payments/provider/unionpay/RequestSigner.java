@@ -25,7 +25,7 @@ final class RequestSigner {
         request.forEach(
                 (name, value) -> {
                     String trimmed = value == null ? "" : value.trim();
-                    if (!trimmed.isEmpty()) {
+                    if (!trimmed.isBlank()) {
                         fields.put(name, trimmed);
                     }
                 });
