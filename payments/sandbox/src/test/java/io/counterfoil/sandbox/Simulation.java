@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The sandbox behind the JDK's HTTP server, with a browser and a control client. */
@@ -32,14 +33,19 @@ public final class Simulation implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public Simulation() {
-        this(Database.inMemory(), temporary());
+        this(Map.of());
+    }
+
+    /** With accounts, or anything else, beside the application of the vectors. */
+    public Simulation(Map<String, String> settings) {
+        this(Database.inMemory(), temporary(), settings);
     }
 
     public Simulation(Path folder) {
-        this(Database.file(folder), folder);
+        this(Database.file(folder), folder, Map.of());
     }
 
-    private Simulation(Database database, Path folder) {
+    private Simulation(Database database, Path folder, Map<String, String> settings) {
         int port = freePort();
         url = "http://127.0.0.1:" + port;
         var config =
@@ -49,7 +55,9 @@ public final class Simulation implements AutoCloseable {
                                     case "sandbox.public-url" -> Optional.of(url);
                                     case "sandbox.data-dir" -> Optional.of(folder.toString());
                                     case "sandbox.hop-port" -> Optional.of("0");
-                                    default -> Vectors.property(name);
+                                    default ->
+                                            Optional.ofNullable(settings.get(name))
+                                                    .or(() -> Vectors.property(name));
                                 });
         sandbox = new Sandbox(config, database, machine);
         front = new HopServer(port, sandbox, "");

@@ -1,10 +1,12 @@
-package io.counterfoil.sandbox.alipay;
+package io.counterfoil.sandbox.bill;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.zip.Deflater;
 
 /**
@@ -28,24 +30,31 @@ final class ZipBomb {
         this.out = out;
     }
 
-    /** An entry begins as {@code text} does and goes on with {@code line}. */
     static void write(
             OutputStream out,
+            Charset charset,
             String name,
-            String text,
-            String line,
+            SpoiltZip.Bomb bomb,
             int megabytes,
-            String otherName,
-            byte[] other)
+            List<SpoiltZip.Entry> others)
             throws IOException {
         var zip = new ZipBomb(out);
-        var block = line.repeat((1 << 20) / line.length() + 1).getBytes(BillWriter.GBK);
+        var line = bomb.line();
+        var block = line.repeat((1 << 20) / line.length() + 1).getBytes(charset);
         zip.entry(
-                name.getBytes(BillWriter.GBK),
-                deflated(text.getBytes(BillWriter.GBK)),
+                name.getBytes(charset),
+                deflated(bomb.head().getBytes(charset)),
                 deflated(block),
                 megabytes);
-        zip.entry(otherName.getBytes(BillWriter.GBK), deflated(other), new byte[0], 0);
+        for (var other : others) {
+            var content = new ByteArrayOutputStream();
+            other.content().write(content);
+            zip.entry(
+                    other.name().getBytes(charset),
+                    deflated(content.toByteArray()),
+                    new byte[0],
+                    0);
+        }
         zip.end();
     }
 
