@@ -11,6 +11,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.RefundFailed;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -319,6 +321,16 @@ public final class FakeRefunds implements Refunds {
 
     @Override
     public RefundView returned(RefundNo refundNo, Actor by, String note) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RefundView giveUp(RefundNo refundNo, Actor by, String note) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<RefundAct> possibleActs(RefundNo refundNo) {
         throw new UnsupportedOperationException();
     }
 

@@ -8,6 +8,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refunds: applications of ours, their approval and polling, and refunds that somebody made
@@ -64,7 +65,8 @@ public interface Refunds {
 
     /**
      * Asks about one now and applies the answer; refuses with {@code refund_not_sent} (409) where
-     * the provider can't know it yet. <em>Calls the provider.</em>
+     * the provider can't know it yet, and with {@code refund_not_askable} (409) where it was made
+     * elsewhere and the provider can't be asked about such ones. <em>Calls the provider.</em>
      */
     RefundView query(RefundNo refundNo, Actor by);
 
@@ -81,13 +83,28 @@ public interface Refunds {
      */
     RefundView returned(RefundNo refundNo, Actor by, String note);
 
+    /**
+     * A person confirms that a refund never arrived whose outcome is unknown and which is never
+     * sent again by itself. It is {@code FAILED} then, and its amount can be refunded again; should
+     * the provider have done it after all, that is a late success. Refuses with {@code own_refund}
+     * (403: never the applicant), {@code note_needed} (422) or {@code refund_not_given_up} (409: it
+     * ended, may be sent again, or was sent less than {@code counterfoil.refunds.give-up-after}
+     * ago: statements of later days must be there to look into first).
+     */
+    RefundView giveUp(RefundNo refundNo, Actor by, String note);
+
+    /** What staff may do with it now. Refuses with {@code refund_not_found}. */
+    Set<RefundAct> possibleActs(RefundNo refundNo);
+
     /** Makes one that the provider can know due for a query, now; an ended one too. */
     void queryDue(RefundNo refundNo);
 
     /**
      * Takes a mention of a refund on: one of ours becomes due for a query; another is asked about
-     * by a timer and, when the provider confirms it, recorded with origin {@code PROVIDER}. Repeats
-     * change nothing. Never refused for a payment of ours.
+     * by a timer and, when the provider confirms it, recorded with origin {@code PROVIDER}. Where
+     * the provider can't be asked about it, what its statement states is taken as its word, of ours
+     * too, and a notification waits for the statement. Repeats change nothing. Never refused for a
+     * payment of ours.
      */
     void seen(SeenRefund mention);
 

@@ -13,6 +13,7 @@ final class Acts {
                     "retry_refund",
                     "refund_surplus",
                     "return_refund",
+                    "give_up_refund",
                     "query_refund",
                     "query_payment",
                     "close_payment",

@@ -2,20 +2,26 @@ package io.counterfoil.adminweb.web;
 
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.RefundableView;
+import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
-import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything about one refund.
  *
  * @param sums what of its payment is given back, set aside, and left
+ * @param acts what may be done with it now
  * @param reader who looks at the page
  */
 public record RefundPage(
-        RefundView refund, List<RefundChange> history, RefundableView sums, Actor reader) {
+        RefundView refund,
+        List<RefundChange> history,
+        RefundableView sums,
+        Set<RefundAct> acts,
+        Actor reader) {
 
     public boolean isAwaitingApproval() {
         return refund.status() == RefundStatus.AWAITING_APPROVAL;
@@ -27,12 +33,15 @@ public record RefundPage(
     }
 
     public boolean isRetryable() {
-        return refund.status() == RefundStatus.PROCESSING && refund.needsPerson() != null;
+        return acts.contains(RefundAct.RETRY);
     }
 
-    /** What was never sent is unknown to the provider. */
     public boolean isQueryable() {
-        return refund.sentAt() != null || refund.origin() == RefundOrigin.PROVIDER;
+        return acts.contains(RefundAct.QUERY);
+    }
+
+    public boolean isGivable() {
+        return acts.contains(RefundAct.GIVE_UP);
     }
 
     /** Whether it may still move by itself. */

@@ -97,6 +97,7 @@ public class RefundsResource {
                         refund,
                         refunds.history(refund.refundNo()),
                         sums.refundable(refund.paymentNo()),
+                        refunds.possibleActs(refund.refundNo()),
                         current.actor()));
     }
 
@@ -206,6 +207,21 @@ public class RefundsResource {
                 HERE + "/" + refund,
                 "refund_retried",
                 () -> refunds.retry(refund, current.actor(), neededNote(note)));
+    }
+
+    @POST
+    @Path("/{refundNo}/give-up")
+    @Needs(Role.APPROVER)
+    @FreshPassword
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response giveUp(
+            @PathParam("refundNo") String refundNo,
+            @FormParam("note") @DefaultValue("") String note) {
+        RefundNo refund = number(refundNo);
+        return pages.act(
+                HERE + "/" + refund,
+                "refund_given_up",
+                () -> refunds.giveUp(notOwn(refund), current.actor(), neededNote(note)));
     }
 
     @POST

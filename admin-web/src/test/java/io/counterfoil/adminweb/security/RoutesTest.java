@@ -77,6 +77,7 @@ class RoutesTest {
             APPROVER,fresh          POST /admin/refunds/{refundNo}/approve
             APPROVER,fresh          POST /admin/refunds/{refundNo}/reject
             OPERATOR                POST /admin/refunds/{refundNo}/retry
+            APPROVER,fresh          POST /admin/refunds/{refundNo}/give-up
             OPERATOR                POST /admin/refunds/{refundNo}/query
 
             staff                   GET  /admin/days

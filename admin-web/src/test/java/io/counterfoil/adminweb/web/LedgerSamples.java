@@ -23,6 +23,7 @@ import io.counterfoil.reconciliation.ResolveReason;
 import io.counterfoil.reconciliation.RunState;
 import io.counterfoil.reconciliation.StatementRunView;
 import io.counterfoil.reconciliation.StatementRuns;
+import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
@@ -31,9 +32,11 @@ import io.counterfoil.refunds.Refunds;
 import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -107,7 +110,16 @@ final class LedgerSamples {
                                 Samples.NOW,
                                 Actor.SYSTEM)),
                 sums(0, 100, 4444),
+                acts(status),
                 reader);
+    }
+
+    private static Set<RefundAct> acts(RefundStatus status) {
+        return switch (status) {
+            case AWAITING_APPROVAL, REQUESTED, REJECTED -> Set.of();
+            case PROCESSING -> EnumSet.allOf(RefundAct.class);
+            case SUCCEEDED, FAILED -> Set.of(RefundAct.QUERY);
+        };
     }
 
     static RefundRequestPage request(long refunded, boolean isTooMuch) {

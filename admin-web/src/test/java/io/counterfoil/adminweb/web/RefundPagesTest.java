@@ -127,6 +127,23 @@ class RefundPagesTest {
                 .isEqualTo(status == RefundStatus.PROCESSING);
     }
 
+    @ParameterizedTest
+    @EnumSource(RefundStatus.class)
+    void onlyAnApproverWhoDidNotAskForItGivesItUp(RefundStatus status) {
+        boolean isGivable = status == RefundStatus.PROCESSING;
+        String page = refund(status, LedgerSamples.ANNA, Locale.ENGLISH, Role.APPROVER);
+        assertThat(page.contains("/give-up\"")).isEqualTo(isGivable);
+        assertThat(page.contains("frees CN¥44.44")).isEqualTo(isGivable);
+        assertThat(refund(status, LedgerSamples.ANNA, Locale.CHINESE, Role.APPROVER))
+                .contains(isGivable ? "从未到达" : "");
+        String own = refund(status, LedgerSamples.BEN, Locale.ENGLISH, Role.APPROVER);
+        assertThat(own).doesNotContain("/give-up\"");
+        assertThat(own.contains("Somebody else decides whether it is given up"))
+                .isEqualTo(isGivable);
+        assertThat(refund(status, LedgerSamples.ANNA, Locale.ENGLISH, Role.OPERATOR))
+                .doesNotContain("/give-up\"");
+    }
+
     @Test
     void whatWasNeverSentIsNotAskedAbout() {
         assertThat(

@@ -44,7 +44,7 @@ class KeepSighting {
     }
 
     private void mentionAgain(Sighting kept, SeenRefund mention) {
-        sightings.lock(kept.id()).orElseThrow().mentionedAgain(mention.source(), Now.of(clock));
+        sightings.lock(kept.id()).orElseThrow().mentionedAgain(mention, Now.of(clock));
     }
 
     private void add(SeenRefund mention, PaymentView payment) {

@@ -6,6 +6,7 @@ import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
+import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundView;
@@ -54,6 +55,13 @@ class QueryRefund {
                     if (!refund.wasSent()) {
                         throw DomainException.conflict(
                                 "refund_not_sent", "The provider was not asked yet.");
+                    }
+                    RefundRules rules = payments.rules(refund.paymentNo());
+                    if (!refund.isAskable(rules.elsewhereIsAskable())) {
+                        throw DomainException.conflict(
+                                "refund_not_askable",
+                                "Its provider can't be asked about a refund that was made"
+                                        + " elsewhere.");
                     }
                     if (by.isStaff()) {
                         staffRecord.record(by, "query_refund", refundNo.value(), "");

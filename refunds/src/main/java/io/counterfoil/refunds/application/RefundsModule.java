@@ -8,6 +8,7 @@ import io.counterfoil.payments.Page;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.Transactions;
+import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.RefundSearch;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The façade: which use case answers what, and the reads. */
 @Dependent
@@ -31,6 +33,8 @@ class RefundsModule implements Refunds {
     private final ApplyForRefund applyForRefund;
     private final DecideRefund decideRefund;
     private final AttendRefund attendRefund;
+    private final GiveUpRefund giveUpRefund;
+    private final PossibleActs possibleActs;
     private final QueryRefund queryRefund;
     private final KeepSighting keepSighting;
     private final RefundRepository refunds;
@@ -42,6 +46,8 @@ class RefundsModule implements Refunds {
             ApplyForRefund applyForRefund,
             DecideRefund decideRefund,
             AttendRefund attendRefund,
+            GiveUpRefund giveUpRefund,
+            PossibleActs possibleActs,
             QueryRefund queryRefund,
             KeepSighting keepSighting,
             RefundRepository refunds,
@@ -50,6 +56,8 @@ class RefundsModule implements Refunds {
         this.applyForRefund = applyForRefund;
         this.decideRefund = decideRefund;
         this.attendRefund = attendRefund;
+        this.giveUpRefund = giveUpRefund;
+        this.possibleActs = possibleActs;
         this.queryRefund = queryRefund;
         this.keepSighting = keepSighting;
         this.refunds = refunds;
@@ -135,9 +143,25 @@ class RefundsModule implements Refunds {
     }
 
     @Override
+    public RefundView giveUp(RefundNo refundNo, Actor by, String note) {
+        return giveUpRefund.giveUp(refundNo, by, note);
+    }
+
+    @Override
+    public Set<RefundAct> possibleActs(RefundNo refundNo) {
+        return transactions.call(
+                () -> possibleActs.of(refunds.find(refundNo).orElseThrow(() -> notFound())));
+    }
+
+    @Override
     public void queryDue(RefundNo refundNo) {
         transactions.run(
-                () -> refunds.lock(refundNo).orElseThrow(() -> notFound()).queryDue(Now.of(clock)));
+                () -> {
+                    Refund refund = refunds.lock(refundNo).orElseThrow(() -> notFound());
+                    if (possibleActs.of(refund).contains(RefundAct.QUERY)) {
+                        refund.queryDue(Now.of(clock));
+                    }
+                });
     }
 
     @Override

@@ -7,18 +7,20 @@ import io.counterfoil.payments.PaymentRefunds;
 import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.RefundAnswer;
-import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundableView;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.SeenRefund;
+import io.counterfoil.refunds.domain.AnswerSource;
+import io.counterfoil.refunds.domain.Answered;
 import io.counterfoil.refunds.domain.Finding;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundRepository;
 import io.counterfoil.refunds.domain.Sighting;
 import io.counterfoil.refunds.domain.SightingRepository;
+import io.counterfoil.refunds.domain.Try;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,8 +29,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Explains a mention of a refund: asks the provider about its number, without a transaction, and
- * holds the sum that it named against the refunds that we know.
+ * Explains a mention of a refund: asks the provider about its number, without a transaction, or
+ * takes its statement's word where it can't be asked, and holds the sum that it named against the
+ * refunds that we know.
  */
 @Dependent
 class SettleSighting {
@@ -36,11 +39,15 @@ class SettleSighting {
     /** So often is the provider asked before a person is told that it does not confirm it. */
     private static final int LOOKS_BEFORE_A_PERSON = 4;
 
+    /** More than two days. */
+    private static final int LOOKS_WITHOUT_A_STATEMENT = 8;
+
     private final Payments attempts;
     private final PaymentRefunds payments;
     private final RefundRepository refunds;
     private final SightingRepository sightings;
     private final QueryRefund queryRefund;
+    private final ApplyRefundAnswer applyAnswer;
     private final RecordElsewhere recordElsewhere;
     private final WorkItemsOfRefunds workItems;
     private final Transactions transactions;
@@ -53,6 +60,7 @@ class SettleSighting {
             RefundRepository refunds,
             SightingRepository sightings,
             QueryRefund queryRefund,
+            ApplyRefundAnswer applyAnswer,
             RecordElsewhere recordElsewhere,
             WorkItemsOfRefunds workItems,
             Transactions transactions,
@@ -62,14 +70,24 @@ class SettleSighting {
         this.refunds = refunds;
         this.sightings = sightings;
         this.queryRefund = queryRefund;
+        this.applyAnswer = applyAnswer;
         this.recordElsewhere = recordElsewhere;
         this.workItems = workItems;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /**
+     * @param known of ours or recorded before
+     * @param word what the provider's statement says, where that is its word
+     */
     private record Question(
-            PaymentNo paymentNo, String number, Optional<Money> amount, Optional<RefundNo> known) {}
+            PaymentNo paymentNo,
+            String number,
+            Optional<Money> amount,
+            Optional<RefundView> known,
+            Optional<RefundAnswer> word,
+            boolean isAskable) {}
 
     void run(String id, int attempt) {
         Optional<Question> question = transactions.call(() -> question(id));
@@ -83,38 +101,69 @@ class SettleSighting {
             return Optional.empty();
         }
         String number = sighting.number().orElseThrow();
+        Optional<Refund> known = refunds.findByRequestNo(sighting.paymentNo(), number);
+        boolean elsewhereIsAskable = payments.rules(sighting.paymentNo()).elsewhereIsAskable();
         return Optional.of(
                 new Question(
                         sighting.paymentNo(),
                         number,
                         sighting.amount(),
-                        refunds.findByRequestNo(sighting.paymentNo(), number)
-                                .map(Refund::refundNo)));
+                        known.map(Refund::view),
+                        elsewhereIsAskable ? Optional.empty() : sighting.stated(),
+                        elsewhereIsAskable || known.filter(r -> r.isAskable(false)).isPresent()));
     }
 
     private boolean isExplained(Question question) {
         return question.known().isPresent()
-                ? isKnownOneExplained(question.known().get())
+                ? isKnownOneExplained(question, question.known().get())
                 : isConfirmed(question);
     }
 
     /** One that is under way resolves by its own schedule; one that ended must have gone out. */
-    private boolean isKnownOneExplained(RefundNo refundNo) {
-        RefundView refund = queryRefund.ask(refundNo, Actor.SYSTEM);
+    private boolean isKnownOneExplained(Question question, RefundView known) {
+        RefundView refund = known;
+        if (question.word().isPresent()) {
+            refund = take(known, question.word().get());
+        } else if (question.isAskable()) {
+            refund = queryRefund.ask(known.refundNo(), Actor.SYSTEM);
+        }
         return refund.status() == RefundStatus.SUCCEEDED
                 || refund.status() == RefundStatus.PROCESSING
                 || refund.returned();
     }
 
+    private RefundView take(RefundView known, RefundAnswer word) {
+        return transactions.call(
+                () ->
+                        applyAnswer.apply(
+                                known.refundNo(),
+                                new Answered(
+                                        word,
+                                        AnswerSource.STATEMENT,
+                                        Try.LOOK,
+                                        payments.rules(known.paymentNo()),
+                                        Now.of(clock),
+                                        Actor.PROVIDER)));
+    }
+
     private boolean isConfirmed(Question question) {
-        RefundAnswer answer =
-                payments.query(
-                        new RefundOrder(
-                                question.paymentNo(),
-                                question.number(),
-                                null,
-                                "mentioned by the provider",
-                                null));
+        if (question.word().isPresent()) {
+            return record(question, question.word().get());
+        }
+        return question.isAskable() && record(question, ask(question));
+    }
+
+    private RefundAnswer ask(Question question) {
+        return payments.query(
+                new RefundOrder(
+                        question.paymentNo(),
+                        question.number(),
+                        null,
+                        "mentioned by the provider",
+                        null));
+    }
+
+    private boolean record(Question question, RefundAnswer answer) {
         Money amount = answer.amount() == null ? question.amount().orElse(null) : answer.amount();
         if (answer.outcome() != RefundAnswer.Outcome.SUCCEEDED || amount == null) {
             return false;
@@ -165,9 +214,11 @@ class SettleSighting {
         }
     }
 
+    /** What can't be asked about waits for the statement of its day, and of the day after. */
     private void notConfirmed(Sighting sighting, Instant now) {
+        boolean isAskable = payments.rules(sighting.paymentNo()).elsewhereIsAskable();
         sighting.lookAgain(now);
-        if (sighting.looks() >= LOOKS_BEFORE_A_PERSON) {
+        if (sighting.looks() >= (isAskable ? LOOKS_BEFORE_A_PERSON : LOOKS_WITHOUT_A_STATEMENT)) {
             report(
                     sighting,
                     Finding.NOT_CONFIRMED,
@@ -176,7 +227,10 @@ class SettleSighting {
                             + (sighting.source() == SeenRefund.Source.STATEMENT
                                     ? " on its statement"
                                     : " in a notification")
-                            + ", and does not confirm it when asked.");
+                            + (isAskable
+                                    ? ", and does not confirm it when asked."
+                                    : ", can't be asked about it, and no statement says that it"
+                                            + " was done."));
         }
     }
 

@@ -4,6 +4,8 @@ package io.counterfoil.refunds.domain;
 public enum AnswerSource {
     SEND,
     QUERY,
+    /** A line of the provider's verified statement. */
+    STATEMENT,
     /** A person confirms what the provider's console says. */
     STAFF
 }

@@ -75,13 +75,23 @@ final class NextTry {
                             Finding.ABSENT,
                             "The provider still does not know it after "
                                     + absents
-                                    + " questions."));
+                                    + " questions."
+                                    + whatThen()));
         } else if (absent && answered.rules().repeatable()) {
             plan.sendAgain(answered.at());
         } else {
             plan.queryAgain(answered.at(), answered.rules());
         }
         return Optional.empty();
+    }
+
+    private String whatThen() {
+        return answered.rules().repeatable()
+                ? ""
+                : " It is never sent again by itself: the money may have gone. Look for it in the"
+                        + " provider's console; its statement ends it when it shows it, and a"
+                        + " second person gives it up when the statements of the days after do"
+                        + " not.";
     }
 
     /** Another amount is one way of saying that a person is needed. */

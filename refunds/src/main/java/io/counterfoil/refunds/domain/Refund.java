@@ -360,6 +360,19 @@ public class Refund {
         return isUnderWay() && needsPerson != null && (repeatable || !plan.hadUnknownTry());
     }
 
+    /**
+     * Whether a person may say that it never arrived: nobody knows what came of it, and it is not
+     * sent again by itself.
+     *
+     * @param after so long must its first send be ago
+     */
+    public boolean isGivable(boolean repeatable, Duration after, Instant now) {
+        return status == RefundStatus.PROCESSING
+                && !repeatable
+                && plan.hadUnknownTry()
+                && !now.isBefore(sentAt.plus(after));
+    }
+
     public RefundHistory retry(Actor by, String note, Instant now) {
         needsPerson = null;
         plan.beginAnew(now);
@@ -376,6 +389,11 @@ public class Refund {
     /** Whether the provider can know it. */
     public boolean wasSent() {
         return sentAt != null || origin == RefundOrigin.PROVIDER;
+    }
+
+    /** Whether the provider can be asked about it by its number. */
+    public boolean isAskable(boolean elsewhereIsAskable) {
+        return wasSent() && (origin != RefundOrigin.PROVIDER || elsewhereIsAskable);
     }
 
     public boolean isHeld(Instant now) {
@@ -536,8 +554,9 @@ public class Refund {
     }
 
     private void fail(Answered answered) {
+        boolean isDecided = answered.source() == AnswerSource.STAFF;
         failure =
-                plan.refusal() == null
+                isDecided || plan.refusal() == null
                         ? StorableText.cut(answered.answer().detail(), LONGEST_REASON)
                         : plan.refusal();
         status = RefundStatus.FAILED;

@@ -5,6 +5,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.refunds.SeenRefund;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +94,15 @@ public class Sighting {
 
     private boolean reported;
 
+    /** Whether a verified statement says that it was done. */
+    private boolean stated;
+
+    @Column(name = "stated_time")
+    private Instant statedTime;
+
+    @Column(name = "stated_no")
+    private String statedNo;
+
     @Column(name = "handled_at")
     private Instant handledAt;
 
@@ -115,6 +126,7 @@ public class Sighting {
         this.mentionKey = keyOf(mention);
         this.seenAt = now;
         this.dueAt = now;
+        state(mention);
     }
 
     /** What makes two mentions of a payment the same. */
@@ -126,14 +138,32 @@ public class Sighting {
                 + text(minor(mention.refunded()));
     }
 
-    /** A provider says again what we had dealt with: one more look, something may have changed. */
-    public void mentionedAgain(SeenRefund.Source by, Instant now) {
-        if (handledAt != null && by == SeenRefund.Source.NOTIFICATION) {
+    /**
+     * A provider says again what we had dealt with: one more look, something may have changed. Its
+     * statement says more than its notification did.
+     */
+    public void mentionedAgain(SeenRefund mention, Instant now) {
+        boolean statesNow = !stated && mention.stated() != null;
+        boolean isNotified = mention.source() == SeenRefund.Source.NOTIFICATION;
+        if (statesNow) {
+            source = mention.source();
+            state(mention);
+        }
+        if (statesNow || (handledAt != null && isNotified)) {
             handledAt = null;
             numberSettled = false;
             reported = false;
             looks = 0;
             dueAt = now;
+        }
+    }
+
+    private void state(SeenRefund mention) {
+        SeenRefund.Stated word = mention.stated();
+        if (word != null) {
+            stated = true;
+            statedTime = word.time() == null ? null : word.time().truncatedTo(ChronoUnit.MICROS);
+            statedNo = shortEnough(word.providerRefundNo());
         }
     }
 
@@ -238,6 +268,19 @@ public class Sighting {
         return Optional.ofNullable(amountMinor).map(minor -> Money.of(minor, currency));
     }
 
+    /** What a verified statement says: that it was done. */
+    public Optional<RefundAnswer> stated() {
+        return stated
+                ? Optional.of(
+                        new RefundAnswer(
+                                RefundAnswer.Outcome.SUCCEEDED,
+                                amount().orElse(null),
+                                statedTime,
+                                statedNo,
+                                "its statement"))
+                : Optional.empty();
+    }
+
     /** Of all refunds of the payment. */
     public Optional<Money> refunded() {
         return Optional.ofNullable(refundedMinor).map(minor -> Money.of(minor, currency));
@@ -253,7 +296,10 @@ public class Sighting {
 
     /** No provider has longer numbers; what is longer is none. */
     private static String numberOf(SeenRefund mention) {
-        String said = mention.number();
+        return shortEnough(mention.number());
+    }
+
+    private static String shortEnough(String said) {
         return said == null || said.isBlank() || said.length() > LONGEST_NUMBER ? null : said;
     }
 

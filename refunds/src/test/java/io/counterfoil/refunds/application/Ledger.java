@@ -29,6 +29,7 @@ final class Ledger implements PaymentRefunds {
     final List<PaymentNo> queriesDue = new ArrayList<>();
     final Provider provider;
     boolean repeatable = true;
+    boolean elsewhereIsAskable = true;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -216,7 +217,7 @@ final class Ledger implements PaymentRefunds {
     public RefundRules rules(PaymentNo paymentNo) {
         return new RefundRules(
                 repeatable,
-                true,
+                elsewhereIsAskable,
                 Duration.ofSeconds(10),
                 List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5)),
                 Duration.ofSeconds(3));

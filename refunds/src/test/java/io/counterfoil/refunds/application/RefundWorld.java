@@ -61,6 +61,7 @@ final class RefundWorld {
     void restart() {
         ApprovalPolicy policy = new ApprovalPolicy(approvalFrom);
         workItems = new WorkItemsOfRefunds(tables, staffRecord, transactions, clock);
+        PossibleActs possible = new PossibleActs(ledger, clock, Duration.ofDays(3));
         ApplyRefundAnswer apply =
                 new ApplyRefundAnswer(ledger, tables, workItems, facts::add, transactions);
         QueryRefund query =
@@ -76,6 +77,7 @@ final class RefundWorld {
                         tables,
                         tables,
                         query,
+                        apply,
                         elsewhere,
                         workItems,
                         transactions,
@@ -96,6 +98,9 @@ final class RefundWorld {
                                 clock),
                         new AttendRefund(
                                 ledger, tables, apply, workItems, staffRecord, transactions, clock),
+                        new GiveUpRefund(
+                                ledger, tables, possible, apply, staffRecord, transactions, clock),
+                        possible,
                         query,
                         new KeepSighting(ledger, tables, transactions, clock),
                         tables,

@@ -23,6 +23,7 @@ import io.counterfoil.refunds.RefundSucceeded;
 import io.counterfoil.refunds.RefundView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -254,6 +255,34 @@ class SendRefundTest {
 
         assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
         assertThat(world.openKinds()).isEmpty();
+    }
+
+    /** WeChat's ABNORMAL: the buyer's card takes it or not, once somebody has looked after it. */
+    @Test
+    void oneThatTurnsOutToNeedAPersonKeepsItsReserveUntilItEndsOneWayOrTheOther() {
+        RefundNo mended = world.aRequestedRefund(payment, 4_000);
+        RefundNo closed = world.aRequestedRefund(payment, 1_000);
+        for (RefundNo no : List.of(mended, closed)) {
+            world.provider.nextSends.add(says(ACCEPTED));
+            world.sweeper.sendDue(1);
+            world.provider.nextQueries.add(says(NEEDS_A_PERSON));
+            world.clock.advance(Duration.ofSeconds(10));
+            world.sweeper.queryDue(1);
+            assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+            assertThat(world.view(no).needsPerson()).isEqualTo("NEEDS_A_PERSON");
+        }
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(5_000);
+        assertThat(world.openKinds()).containsExactly("refund_needs_person", "refund_needs_person");
+
+        world.provider.nextQueries.add(says(SUCCEEDED));
+        world.provider.nextQueries.add(says(FAILED));
+        world.sweepAfter(Duration.ofHours(2));
+
+        assertThat(world.status(mended)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.status(closed)).isEqualTo(RefundStatus.FAILED);
+        assertThat(world.ledger.sums(payment).reserved).isZero();
+        assertThat(world.openKinds()).isEmpty();
+        world.checkInvariants();
     }
 
     @Test
