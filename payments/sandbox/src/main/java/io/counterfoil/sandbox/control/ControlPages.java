@@ -25,6 +25,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +70,22 @@ public final class ControlPages implements Handler {
             return trade.status() == TradeStatus.PAID;
         }
 
+        /** How a refund can be ended by hand. */
+        public List<String> ends(Refund refund) {
+            return switch (refund.state()) {
+                case UNDER_WAY, DOOMED, AILING -> List.of("done", "fail", "abnormal");
+                case ABNORMAL -> List.of("done", "fail");
+                case DONE, FAILED, RETURNED -> List.of();
+            };
+        }
+
         public boolean wasRefunded() {
             return refunds.stream().anyMatch(Refund::isDone);
         }
     }
+
+    /** What can be spoilt, by its common word or by one of a provider. */
+    public record Targets(String label, List<String> names) {}
 
     /** What can happen to the same things. */
     public record Kinds(String name, List<Kind> kinds) {}
@@ -80,6 +93,7 @@ public final class ControlPages implements Handler {
     /** The control page. */
     public record ControlPage(
             List<Account> accounts,
+            Map<String, String> rotated,
             Instant now,
             String mode,
             List<Traded> trades,
@@ -87,7 +101,7 @@ public final class ControlPages implements Handler {
             List<Sent> notifications,
             List<Misbehaviour> misbehaviours,
             List<Requests.Count> requests,
-            List<String> targets,
+            List<Targets> targets,
             List<Kinds> kinds,
             String keep,
             String problem) {}
@@ -95,19 +109,23 @@ public final class ControlPages implements Handler {
     @Override
     public Answer handle(Call call) {
         if (!call.isPost()) {
-            return show(call, 200, "");
+            return show(call, 200, "", Map.of());
         }
         if (forgery.isSuspected(call)) {
             return Answer.text(403, "text/plain", "Another site's page sent this");
         }
         try {
             stage.refunds().finishDue();
+            if (call.path().equals("/control/account/rotate")) {
+                // Shown at once: the settings are kept nowhere.
+                return show(call, 200, "", rotate(call.form()));
+            }
             act(call.path().substring("/control".length()), call.form());
             return Answer.redirect(303, call.base() + "/control" + kept(call));
         } catch (Refusal e) {
-            return show(call, 409, e.code() + " " + e.getMessage());
+            return show(call, 409, e.code() + " " + e.getMessage(), Map.of());
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
-            return show(call, 400, String.valueOf(e.getMessage()));
+            return show(call, 400, String.valueOf(e.getMessage()), Map.of());
         }
     }
 
@@ -166,6 +184,17 @@ public final class ControlPages implements Handler {
                         Duration.ZERO);
     }
 
+    private Map<String, String> rotate(Map<String, String> form) {
+        var account = stage.providers().account(form.getOrDefault("account", "")).orElseThrow();
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("counterfoil.account." + account.name(), "");
+        stage.providers()
+                .of(account)
+                .rotate(account, true)
+                .forEach((name, value) -> settings.put("." + name, value));
+        return settings;
+    }
+
     private void end(Map<String, String> form, Refund.State how) {
         stage.refunds().end(trade(form), form.get("out_request_no"), how);
     }
@@ -198,25 +227,38 @@ public final class ControlPages implements Handler {
                 stage.refunds().of(trade));
     }
 
-    /** What can be spoilt: everybody's calls by their common words, then by their own. */
-    private List<String> targets() {
-        return Stream.of(
-                        Stream.of(
+    /** Everybody's calls by their common words first. */
+    private List<Targets> targets() {
+        var targets = new ArrayList<Targets>();
+        targets.add(
+                new Targets(
+                        "control.targets.other",
+                        List.of(
                                 Misbehaviour.NOTIFICATION,
                                 Misbehaviour.RETURN,
                                 Misbehaviour.STATEMENT,
-                                Misbehaviour.ANY_CALL),
-                        Stream.of(CallRole.values()).map(CallRole::word),
-                        stage.providers().all().stream()
-                                .flatMap(provider -> provider.calls().stream()))
-                .flatMap(names -> names)
-                .toList();
+                                Misbehaviour.ANY_CALL)));
+        targets.add(
+                new Targets(
+                        "control.targets.calls",
+                        Stream.of(CallRole.values())
+                                .filter(role -> role != CallRole.OTHER)
+                                .map(CallRole::word)
+                                .toList()));
+        stage.providers()
+                .all()
+                .forEach(
+                        provider ->
+                                targets.add(
+                                        new Targets(provider.name() + ".name", provider.calls())));
+        return targets;
     }
 
-    private Answer show(Call call, int status, String problem) {
+    private Answer show(Call call, int status, String problem, Map<String, String> rotated) {
         var page =
                 new ControlPage(
                         stage.providers().accounts(),
+                        rotated,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS),
                         clock.mode().name().toLowerCase(java.util.Locale.ROOT),
                         stage.trades().newest(20).stream().map(this::traded).toList(),

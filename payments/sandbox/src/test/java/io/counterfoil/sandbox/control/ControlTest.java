@@ -155,6 +155,33 @@ class ControlTest {
         }
     }
 
+    @Test
+    void theControlPageEndsRefundsAndChangesKeys() {
+        try (var merchant = new Merchant(simulation.gatewayUrl())) {
+            simulation.api(
+                    "POST",
+                    "pay",
+                    "{\"pay_url\":\""
+                            + merchant.payUrl("P1", "8.00", "2026-11-22 10:30:00")
+                            + "\"}");
+            simulation.api(
+                    "POST",
+                    "trades/P1/refund",
+                    "{\"amount\":\"3.00\",\"out_request_no\":\"C1\",\"seconds\":60}");
+            assertThat(simulation.get(simulation.url + "/control").body())
+                    .contains("/control/refund/abnormal", "demo", "Alipay");
+            simulation.post(
+                    simulation.url + "/control/refund/fail", "out_trade_no=P1&out_request_no=C1");
+            var rotated =
+                    simulation.post(simulation.url + "/control/account/rotate", "account=demo");
+
+            assertThat(simulation.get(simulation.url + "/control").body())
+                    .contains("failed")
+                    .doesNotContain("/control/refund/abnormal");
+            assertThat(rotated.body()).contains("provider-public-key");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void everyChoiceOfTheControlPageHasItsWords(String language) {
