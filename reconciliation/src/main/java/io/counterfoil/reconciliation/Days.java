@@ -4,6 +4,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Page;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The day pages: our book against the statement, per account and currency. */
@@ -14,6 +15,12 @@ public interface Days {
      * with {@code account_not_found}.
      */
     List<DayView> day(String account, LocalDate day);
+
+    /**
+     * The day that is under way at the account's provider, by its calendar and cut-off; empty where
+     * the account is unknown or can't be used.
+     */
+    Optional<LocalDate> today(String account);
 
     /** The latest days of all accounts of a merchant (null: of all), latest first. */
     List<DayView> latest(@Nullable MerchantId merchant, int days);

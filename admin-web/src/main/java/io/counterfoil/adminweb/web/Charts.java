@@ -63,7 +63,13 @@ public class Charts {
                         .map(Money::currency)
                         .orElse(Currency.getInstance("CNY"));
         Map<LocalDate, long[]> sums = new TreeMap<>();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
+        LocalDate ours = LocalDate.ofInstant(clock.instant(), zone.id());
+        LocalDate today =
+                views.stream()
+                        .map(DayView::day)
+                        .filter(ours::isBefore)
+                        .max(Comparator.naturalOrder())
+                        .orElse(ours);
         for (int back = 0; back < DAYS; back++) {
             sums.put(today.minusDays(back), new long[2]);
         }

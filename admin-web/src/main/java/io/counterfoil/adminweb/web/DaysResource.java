@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,21 +74,24 @@ public class DaysResource {
     }
 
     DaysPage overview() {
-        LocalDate today = today();
-        LocalDate first = today.minusDays(SHOWN_DAYS - 1);
+        List<ProviderAccountView> known =
+                accounts.all().stream().filter(account -> account.merchant() != null).toList();
+        LocalDate latest =
+                known.stream()
+                        .map(account -> today(account.name()))
+                        .max(Comparator.naturalOrder())
+                        .orElseGet(this::today);
+        LocalDate first = latest.minusDays(SHOWN_DAYS - 1);
         List<DayView> views = days.latest(null, SHOWN_DAYS);
         List<StatementRunView> recent =
-                runs.search(null, null, null, false, first, today, null, MOST_RUNS).items();
+                runs.search(null, null, null, false, first, latest, null, MOST_RUNS).items();
         return new DaysPage(
-                accounts.all().stream()
-                        .filter(account -> account.merchant() != null)
-                        .map(account -> account(account, today, views, recent))
-                        .toList());
+                known.stream().map(account -> account(account, latest, views, recent)).toList());
     }
 
     private DaysPage.Account account(
             ProviderAccountView account,
-            LocalDate today,
+            LocalDate latest,
             List<DayView> views,
             List<StatementRunView> recent) {
         Map<LocalDate, List<DayView>> byDay =
@@ -100,10 +104,11 @@ public class DaysResource {
                         .collect(
                                 Collectors.toMap(
                                         StatementRunView::day, run -> run, DaysResource::newer));
+        LocalDate today = today(account.name());
         return new DaysPage.Account(
                 account.name(),
                 account.merchant().value(),
-                Stream.iterate(today, day -> day.minusDays(1))
+                Stream.iterate(latest, day -> day.minusDays(1))
                         .limit(SHOWN_DAYS)
                         .map(
                                 day ->
@@ -146,7 +151,7 @@ public class DaysResource {
                         ? new Page<>(List.of(), null)
                         : days.rows(account, day, opened, cursor, Filters.PAGE_SIZE);
         return new DayPage(
-                DayTile.of(account, day, views, run, today()),
+                DayTile.of(account, day, views, run, today(account)),
                 views,
                 run,
                 opened,
@@ -162,6 +167,11 @@ public class DaysResource {
             return one.superseded() ? other : one;
         }
         return one.version() >= other.version() ? one : other;
+    }
+
+    /** The provider's; its day may begin before ours. */
+    private LocalDate today(String account) {
+        return days.today(account).orElseGet(this::today);
     }
 
     private LocalDate today() {

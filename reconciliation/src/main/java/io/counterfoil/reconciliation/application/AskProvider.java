@@ -8,6 +8,7 @@ import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.reconciliation.LiveAnswer;
+import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.Refunds;
 import io.counterfoil.refunds.SeenRefund;
@@ -67,6 +68,10 @@ class AskProvider {
     /** The words are the provider's; what follows from them is for {@code refunds} to decide. */
     private LiveAnswer refund(PaymentNo payment, String number, Actor by) {
         Optional<RefundView> known = refunds.findByRequestNo(payment, number);
+        boolean isOurs = known.filter(AskProvider::isAppliedFor).isPresent();
+        if (!isOurs && !paymentRefunds.rules(payment).elsewhereIsAskable()) {
+            return notAskable(number);
+        }
         RefundAnswer answer =
                 paymentRefunds.query(
                         new RefundOrder(
@@ -82,6 +87,23 @@ class AskProvider {
                     new SeenRefund(
                             payment, SeenRefund.Source.STATEMENT, number, answer.amount(), null));
         }
+        return refund(number, answer);
+    }
+
+    private static boolean isAppliedFor(RefundView refund) {
+        return refund.origin() != RefundOrigin.PROVIDER;
+    }
+
+    private LiveAnswer notAskable(String number) {
+        return refund(
+                number,
+                RefundAnswer.of(
+                        RefundAnswer.Outcome.UNKNOWN,
+                        "it was not made through us, and can't be asked about; the statement is"
+                                + " the provider's word"));
+    }
+
+    private LiveAnswer refund(String number, RefundAnswer answer) {
         return new LiveAnswer(
                 "refund",
                 number,

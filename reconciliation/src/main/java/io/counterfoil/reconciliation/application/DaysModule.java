@@ -98,6 +98,13 @@ class DaysModule implements Days {
     }
 
     @Override
+    public Optional<LocalDate> today(String account) {
+        return accounts.find(account)
+                .filter(known -> statements.available(account))
+                .map(known -> statements.dayOf(account, clock.instant()));
+    }
+
+    @Override
     public List<DayView> latest(@Nullable MerchantId merchant, int howMany) {
         List<DayView> latest = new ArrayList<>();
         for (ProviderAccountView account : accounts.all()) {

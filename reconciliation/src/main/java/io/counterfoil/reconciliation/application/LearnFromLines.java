@@ -139,7 +139,8 @@ class LearnFromLines {
                         SeenRefund.Source.STATEMENT,
                         line.refundNumber(),
                         new Money(Math.abs(amount.minor()), amount.currency()),
-                        null));
+                        null,
+                        stated(line, payment)));
         Optional<RefundView> refund =
                 line.refundNumber() == null
                         ? Optional.empty()
@@ -149,6 +150,16 @@ class LearnFromLines {
                 .filter(status -> status == RefundStatus.FAILED || status == RefundStatus.REJECTED)
                 .map(status -> asksFirst ? line.knownStatus() : status.name())
                 .orElse(null);
+    }
+
+    /** A refund that came back is another word than one that was done. */
+    private static SeenRefund.Stated stated(ImportedLine line, PaymentView payment) {
+        if (line.kind() != StatementLine.Kind.REFUND) {
+            return null;
+        }
+        String number = line.providerTradeNo();
+        boolean isOfThePayment = number != null && number.equals(payment.providerTradeNo());
+        return new SeenRefund.Stated(line.providerTime(), isOfThePayment ? null : number);
     }
 
     private void record(ImportedLine line, String endedOtherwise) {

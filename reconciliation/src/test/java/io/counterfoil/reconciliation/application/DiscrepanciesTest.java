@@ -315,6 +315,24 @@ class DiscrepanciesTest {
     }
 
     @Test
+    void aRefundThatCannotBeAskedAboutIsNotAskedAbout() {
+        scene.elsewhereIsAskable = false;
+        PaymentNo paid = scene.paid(NOON, 888);
+        scene.publish(
+                DAY,
+                line(1, paid, 888, NOON),
+                line(2, StatementLine.Kind.REFUND, paid.value(), "CONSOLE1", -88, NOON));
+        scene.clock.advance(Duration.ofDays(3));
+        scene.matchSweeper.match();
+
+        var answers = scene.discrepancies.ask(only().id(), ANNA);
+
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(1).outcome()).isEqualTo("UNKNOWN");
+        assertThat(answers.get(1).detail()).contains("the statement is the provider's word");
+    }
+
+    @Test
     void theQueueShowsOpenOnesFirstAndPages() {
         StatementLine[] lines = new StatementLine[5];
         for (int no = 1; no <= 5; no++) {

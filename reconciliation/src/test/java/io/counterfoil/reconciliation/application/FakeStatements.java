@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class FakeStatements implements Statements {
     private int fetched;
     private int failAtLine;
     private String broken;
+    private ZoneId zone = ZoneOffset.UTC;
+    private Duration early = Duration.ZERO;
+    private Optional<Duration> tolerance = Optional.of(Duration.ofMinutes(1));
     private String failing;
 
     /** From now on the provider gives this file; the same lines are the same file. */
@@ -44,6 +48,16 @@ final class FakeStatements implements Statements {
 
     void answers(LocalDate day, StatementFetch.Outcome outcome) {
         answers.put(day, new Answer(new StatementFetch(outcome, "BILL_NOT_EXIST"), ""));
+    }
+
+    /** Days begin so long before midnight of this zone, and are published at nine there. */
+    void dayBegins(ZoneId of, Duration beforeMidnight) {
+        zone = of;
+        early = beforeMidnight;
+    }
+
+    void timesAreNotCompared() {
+        tolerance = Optional.empty();
     }
 
     /** The node dies when it comes to this line. */
@@ -72,17 +86,17 @@ final class FakeStatements implements Statements {
 
     @Override
     public LocalDate dayOf(String account, Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+        return LocalDate.ofInstant(instant.plus(early), zone);
     }
 
     @Override
     public Instant beginOf(String account, LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return day.atStartOfDay(zone).toInstant().minus(early);
     }
 
     @Override
     public Instant publishedAt(String account, LocalDate day) {
-        return day.plusDays(1).atTime(LocalTime.of(9, 0)).toInstant(ZoneOffset.UTC);
+        return day.plusDays(1).atTime(LocalTime.of(9, 0)).atZone(zone).toInstant();
     }
 
     @Override
@@ -90,7 +104,7 @@ final class FakeStatements implements Statements {
         if (account.equals(failing)) {
             throw new IllegalStateException("the account is broken");
         }
-        return Optional.of(Duration.ofMinutes(1));
+        return tolerance;
     }
 
     @Override

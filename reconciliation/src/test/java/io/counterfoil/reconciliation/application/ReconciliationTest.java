@@ -11,6 +11,7 @@ import io.counterfoil.payments.StatementFetch;
 import io.counterfoil.payments.StatementLine;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
+import io.counterfoil.refunds.SeenRefund;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -246,6 +247,8 @@ class ReconciliationTest {
                         mention -> {
                             assertThat(mention.number()).isEqualTo("CONSOLE1");
                             assertThat(mention.amount()).isEqualTo(Money.of(50, "CNY"));
+                            assertThat(mention.stated())
+                                    .isEqualTo(new SeenRefund.Stated(Instant.parse(NOON), "T2"));
                         });
 
         RefundView elsewhere = scene.refund(paid, 50, RefundStatus.SUCCEEDED);
@@ -312,6 +315,64 @@ class ReconciliationTest {
         scene.settle();
 
         assertThat(scene.states()).as("late on the day of our entry").contains("DONE");
+    }
+
+    @Test
+    void aRefundThatCameBackIsNotHandedOnAsDone() {
+        PaymentNo paid = scene.paid(NOON, 200);
+        scene.publish(
+                DAY,
+                line(1, paid, 200, NOON),
+                line(2, StatementLine.Kind.RETURNED_REFUND, paid.value(), "CONSOLE1", 50, NOON));
+
+        assertThat(scene.seen)
+                .singleElement()
+                .satisfies(mention -> assertThat(mention.stated()).isNull());
+    }
+
+    @Test
+    void noBusinessWhereWeHaveEntriesIsFirstLateAndThenADiscrepancy() {
+        scene.paid(NOON, 100);
+        scene.statements.answers(DAY, StatementFetch.Outcome.EMPTY);
+
+        scene.settle();
+        assertThat(scene.states()).containsExactly("WAITING");
+
+        scene.clock.advance(Duration.ofHours(6));
+        scene.settle();
+        assertThat(scene.states()).containsExactly("DONE");
+        assertThat(scene.classes()).containsExactly("MISSING_AT_PROVIDER");
+        assertThat(scene.open()).as("held over").isZero();
+
+        scene.clock.advance(Duration.ofDays(3));
+        scene.settle();
+        assertThat(scene.open()).isOne();
+    }
+
+    @Test
+    void whereTimesAreNotComparedAnyTimeAgrees() {
+        scene.statements.timesAreNotCompared();
+        PaymentNo early = scene.paid(NOON, 100);
+        PaymentNo late = scene.paid(NOON, 200);
+        PaymentNo without = scene.paid(NOON, 300);
+        scene.publish(
+                DAY,
+                line(1, early, 100, "2026-11-21T00:00:00Z"),
+                line(2, late, 200, "2026-11-23T00:00:00Z"),
+                new StatementLine(
+                        3,
+                        StatementLine.Kind.PAYMENT,
+                        without.value(),
+                        null,
+                        "T3",
+                        Money.of(300, "CNY"),
+                        null,
+                        null,
+                        null,
+                        "3",
+                        null));
+
+        assertThat(scene.classes()).containsExactly("AGREED", "AGREED", "AGREED");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.StatementLine;
@@ -68,6 +69,7 @@ final class Scene {
     final ProviderAccounts accounts;
     final StaffRecord staffRecord;
     final StatementDays days;
+    boolean elsewhereIsAskable = true;
     final StatementSettings settings;
     final StatementRunsModule statementRuns;
     final DaysModule dayPages;
@@ -134,6 +136,14 @@ final class Scene {
                 fake(
                         PaymentRefunds.class,
                         Map.of(
+                                "rules",
+                                arguments ->
+                                        new RefundRules(
+                                                false,
+                                                elsewhereIsAskable,
+                                                Duration.ZERO,
+                                                List.of(Duration.ofMinutes(1)),
+                                                Duration.ZERO),
                                 "query",
                                 arguments ->
                                         RefundAnswer.of(
