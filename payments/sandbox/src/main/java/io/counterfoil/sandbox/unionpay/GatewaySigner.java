@@ -1,0 +1,60 @@
+package io.counterfoil.sandbox.unionpay;
+
+import io.counterfoil.sandbox.provider.KeptSecrets;
+import java.util.function.Supplier;
+
+/**
+ * Who signs for UnionPay now. The certificate goes along with each message, so that a new one needs
+ * no word to anybody; the old one stays valid until it ends.
+ */
+final class GatewaySigner implements Supplier<Signer> {
+
+    private static final String KEPT = "signer";
+    private static final String PASSWORD = "kept";
+
+    private final Authority authority;
+    private final KeptSecrets kept;
+    private Signer current;
+
+    GatewaySigner(Authority authority, KeptSecrets kept) {
+        this.authority = authority;
+        this.kept = kept;
+    }
+
+    @Override
+    public synchronized Signer get() {
+        if (current == null) {
+            current =
+                    kept.find(UnionPayProvider.NAME, KEPT)
+                            .map(container -> Signer.ofPkcs12(container, PASSWORD))
+                            .filter(this::isOfThisAuthority)
+                            .orElseGet(this::issued);
+        }
+        return current;
+    }
+
+    /** Another key and another certificate of the same name. */
+    synchronized Signer rotate() {
+        current = issued();
+        return current;
+    }
+
+    synchronized void forget() {
+        current = null;
+    }
+
+    private Signer issued() {
+        var signer = authority.issue(Authority.UNIONPAY, Authority.LONG);
+        kept.keep(UnionPayProvider.NAME, KEPT, signer.pkcs12(PASSWORD));
+        return signer;
+    }
+
+    private boolean isOfThisAuthority(Signer signer) {
+        try {
+            signer.certificate().verify(authority.middle().getPublicKey());
+            return true;
+        } catch (java.security.GeneralSecurityException e) {
+            return false;
+        }
+    }
+}

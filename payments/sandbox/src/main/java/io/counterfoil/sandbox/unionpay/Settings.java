@@ -1,0 +1,99 @@
+package io.counterfoil.sandbox.unionpay;
+
+import io.counterfoil.sandbox.provider.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/** Reads what is configured. A value that begins with {@code file:} stands in that file. */
+final class Settings {
+
+    static final String ROOT_CERT = "sandbox.unionpay.root-cert";
+    static final String MIDDLE_CERT = "sandbox.unionpay.middle-cert";
+    static final String MIDDLE_KEY = "sandbox.unionpay.middle-key";
+
+    private static final String TOLERANCE = "sandbox.unionpay.txn-time-tolerance";
+    private static final String REFUND_TAKES = "sandbox.unionpay.refund-takes";
+    private static final String FILE = "file:";
+
+    private final Stage stage;
+
+    Settings(Stage stage) {
+        this.stage = stage;
+    }
+
+    static String ofAccount(String account, String item) {
+        return "sandbox.unionpay.account." + account + "." + item;
+    }
+
+    List<Merchant> merchants() {
+        return stage.names(UnionPayProvider.ACCOUNTS).stream()
+                .map(
+                        name ->
+                                new Merchant(
+                                        name,
+                                        required(ofAccount(name, "mer-id")).strip(),
+                                        X509.parse(required(ofAccount(name, "merchant-cert")))))
+                .toList();
+    }
+
+    Authority authority() {
+        return new Authority(
+                X509.parse(required(ROOT_CERT)),
+                X509.parse(required(MIDDLE_CERT)),
+                privateKey(required(MIDDLE_KEY).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    Duration tolerance() {
+        return duration(TOLERANCE, "PT15M");
+    }
+
+    Duration refundTakes() {
+        return duration(REFUND_TAKES, "PT2S");
+    }
+
+    static PrivateKey privateKey(byte[] pem) {
+        var base64 =
+                new String(pem, StandardCharsets.US_ASCII)
+                        .replaceAll("-----[A-Z ]+-----", "")
+                        .replaceAll("\\s", "");
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Not a private key", e);
+        }
+    }
+
+    private Duration duration(String name, String otherwise) {
+        return Duration.parse(stage.settings().apply(name).orElse(otherwise).strip());
+    }
+
+    private String required(String name) {
+        return stage.settings()
+                .apply(name)
+                .filter(value -> !value.isBlank())
+                .map(Settings::content)
+                .orElseThrow(() -> new IllegalStateException(name + " is not configured"));
+    }
+
+    private static String content(String value) {
+        if (!value.startsWith(FILE)) {
+            return value;
+        }
+        try {
+            return Files.readString(Path.of(value.substring(FILE.length()).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
