@@ -95,6 +95,38 @@ class RestFileTransportTest {
                 .isEqualTo("GET " + address.getRawPath() + "?" + address.getRawQuery());
     }
 
+    /** Some providers answer a POST with the bill itself. */
+    @Test
+    void aPostedFileComesAsItIs() throws IOException {
+        AtomicReference<String> asked = new AtomicReference<>();
+        byte[] content = "a=1+2&b={x&y}\r\n".repeat(5_000).getBytes(UTF_8);
+        behaviour.set(
+                exchange -> {
+                    asked.set(
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + exchange.getRequestHeaders().getFirst("Content-Type")
+                                    + " "
+                                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    answer(exchange, 200, content);
+                });
+
+        transport.post(
+                HttpCall.post(
+                        address,
+                        "application/x-www-form-urlencoded; charset=UTF-8",
+                        "a=%2B&b=c".getBytes(UTF_8)),
+                LIMITS,
+                SETTINGS,
+                file);
+
+        assertThat(file.toByteArray()).isEqualTo(content);
+        assertThat(asked.get())
+                .isEqualToIgnoringCase(
+                        "POST application/x-www-form-urlencoded;charset=UTF-8 a=%2B&b=c");
+        assertThat(requests).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 301, 302, 303, 307, 308, 403, 404, 410, 429, 500, 502, 503})
     void everyOtherStatusIsTroubleAndNoRedirectIsFollowed(int status) {
