@@ -131,7 +131,9 @@ final class Alipay implements PlayedProvider {
 
     @Override
     public Map<String, String> rotate(Account account, boolean oldStaysValid) {
-        return Map.of("provider-public-key", apps.rotate(account));
+        var old = Keys.text(Keys.publicHalf(apps.of(account).privateKey()));
+        var fresh = Keys.text(apps.rotate(account));
+        return Map.of("provider-public-key", oldStaysValid ? fresh + "," + old : fresh);
     }
 
     @Override

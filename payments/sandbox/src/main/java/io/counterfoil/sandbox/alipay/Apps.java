@@ -4,6 +4,7 @@ import io.counterfoil.sandbox.demo.DemoKeys;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.KeptSecrets;
 import io.counterfoil.sandbox.provider.Stage;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,13 @@ final class Apps {
         return find(appId).isPresent();
     }
 
-    /** Signs with a new key from now on; answers the public one. */
-    String rotate(Account account) {
+    /** Signs with a new key from now on; answers its public half. */
+    PublicKey rotate(Account account) {
         var pair = DemoKeys.newPair();
         var key = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
         kept.keep(account.name(), KEPT_KEY, key);
         rotated.put(account.name(), of(account).signingWith(key));
-        return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        return pair.getPublic();
     }
 
     void clear() {

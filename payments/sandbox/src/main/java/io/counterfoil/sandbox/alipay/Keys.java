@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
@@ -35,6 +37,23 @@ final class Keys {
             // The cause is left out: its message could quote the key.
             throw new IllegalStateException("Not an RSA private key (PKCS#8)");
         }
+    }
+
+    /** Of a key with its primes, as every key file has them. */
+    static PublicKey publicHalf(PrivateKey key) {
+        var parts = (RSAPrivateCrtKey) key;
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(
+                            new RSAPublicKeySpec(parts.getModulus(), parts.getPublicExponent()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Not an RSA key");
+        }
+    }
+
+    /** As a setting has it. */
+    static String text(PublicKey key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     private static byte[] bytes(String configured) {

@@ -180,7 +180,11 @@ public final class Notifications implements AutoCloseable {
 
     private void send(Notification notification) {
         var misbehaviour =
-                misbehaviours.take(Misbehaviour.NOTIFICATION, notification.outTradeNo(), WHEN_SENT);
+                misbehaviours.take(
+                        Misbehaviour.NOTIFICATION,
+                        notification.outTradeNo(),
+                        WHEN_SENT,
+                        m -> drafts.canSpoil(m, notification));
         if (misbehaviour.filter(m -> m.kind() == Kind.DELAY).isPresent()) {
             store.update(delayed(notification, misbehaviour.get()));
             return;

@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.provider;
 
+import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +31,20 @@ final class SpoiltDrafts {
         return text(notification).field(role, completed(notification));
     }
 
+    /** What a message doesn't tell, it can't tell wrong. */
+    boolean canSpoil(Misbehaviour m, Notification notification) {
+        return told(m.kind()).map(role -> field(role, notification).isPresent()).orElse(true);
+    }
+
+    private static Optional<MessageRole> told(Kind kind) {
+        return switch (kind) {
+            case WRONG_AMOUNT -> Optional.of(MessageRole.AMOUNT);
+            case WRONG_CURRENCY -> Optional.of(MessageRole.CURRENCY);
+            case UNKNOWN_NUMBER -> Optional.of(MessageRole.NUMBER);
+            default -> Optional.empty();
+        };
+    }
+
     private Draft draft(
             NotificationText text, Notification notification, Optional<Misbehaviour> misbehaviour) {
         var account = providers.known(notification.account());
@@ -42,9 +57,8 @@ final class SpoiltDrafts {
             case FORGE -> genuine.forged(m.option("how", "broken"));
             case ALTER ->
                     genuine.altered(m, text.field(MessageRole.AMOUNT, genuine.shown()).orElse(""));
-            case WRONG_AMOUNT -> wrong(text, MessageRole.AMOUNT, genuine, m);
-            case WRONG_CURRENCY -> wrong(text, MessageRole.CURRENCY, genuine, m);
-            case UNKNOWN_NUMBER -> wrong(text, MessageRole.NUMBER, genuine, m);
+            case WRONG_AMOUNT, WRONG_CURRENCY, UNKNOWN_NUMBER ->
+                    wrong(text, told(m.kind()).orElseThrow(), genuine, m);
             case OTHER_ACCOUNT -> ofOther(text, genuine, m);
             default -> genuine;
         };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.alipay.api.AlipayApiException;
 import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
+import io.counterfoil.sandbox.Vectors;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -93,6 +94,12 @@ class AdditionsTest {
         assertThat((JsonObject) simulation.api("GET", "notifications/1/fields", ""))
                 .containsKeys("number", "amount")
                 .doesNotContainKey("currency");
+
+        simulation.api("POST", "misbehaviours", "{\"kind\":\"wrong_currency\"}");
+        simulation.api("POST", "trades/P1/notify", "{}");
+        simulation.api("POST", "notifications/run", "");
+        assertThat(merchant.received()).hasSize(2);
+        assertThat(Merchant.sdkAccepts(last(), "utf-8")).isTrue();
     }
 
     @ParameterizedTest
@@ -148,7 +155,8 @@ class AdditionsTest {
         var settings =
                 ((JsonObject) simulation.api("POST", "accounts/demo/rotate", "{}"))
                         .getJsonObject("settings");
-        assertThat(settings).containsKey("provider-public-key");
+        assertThat(settings.getString("provider-public-key"))
+                .endsWith("," + Vectors.bare("alipay_public_key_pem"));
         send("{}");
         assertThat(Merchant.sdkAccepts(last(), "utf-8")).isFalse();
 
