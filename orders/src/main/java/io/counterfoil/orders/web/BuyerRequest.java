@@ -1,5 +1,6 @@
 package io.counterfoil.orders.web;
 
+import io.counterfoil.orders.application.Speculation;
 import io.counterfoil.payments.Buyer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.PathParam;

@@ -2,6 +2,7 @@ package io.counterfoil.orders.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.orders.application.Speculation;
 import io.counterfoil.payments.Buyer.Device;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

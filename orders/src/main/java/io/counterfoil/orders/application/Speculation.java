@@ -1,4 +1,4 @@
-package io.counterfoil.orders.web;
+package io.counterfoil.orders.application;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,14 +6,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A browser (or a link preview) that fetches a page which nobody asked to see yet. */
-final class Speculation {
+public final class Speculation {
 
     private static final List<String> HEADERS =
             List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
     private Speculation() {}
 
-    static boolean isBehind(UnaryOperator<@Nullable String> headers) {
+    public static boolean isBehind(UnaryOperator<@Nullable String> headers) {
         return HEADERS.stream()
                 .map(headers)
                 .anyMatch(value -> value != null && speaksOfIt(value.toLowerCase(Locale.ROOT)));
