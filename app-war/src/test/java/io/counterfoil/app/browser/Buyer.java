@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Buyer implements AutoCloseable {
 
     static final Pattern CASHIER = Pattern.compile("http://localhost:[0-9]+/cashier/.*");
 
-    private static final Pattern AT_ALIPAY = Pattern.compile(".*/sandbox/alipay/cashier/.*");
+    private static final Pattern AT_PROVIDER = Pattern.compile(".*/sandbox/[a-z]+/cashier/.*");
     private static final String PHONE =
             "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/140.0.0.0 Mobile Safari/537.36";
@@ -40,13 +41,20 @@ final class Buyer implements AutoCloseable {
     }
 
     static Buyer onPhone(Chromium chromium) {
-        return at(
-                chromium,
-                new NewContextOptions()
-                        .setViewportSize(390, 844)
-                        .setIsMobile(true)
-                        .setHasTouch(true)
-                        .setUserAgent(PHONE));
+        return at(chromium, phone());
+    }
+
+    private static NewContextOptions phone() {
+        return new NewContextOptions()
+                .setViewportSize(390, 844)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setUserAgent(PHONE);
+    }
+
+    /** In the browser inside an app, by the word that its user agent has. */
+    static Buyer inApp(Chromium chromium, String word) {
+        return at(chromium, phone().setUserAgent(PHONE + " " + word + "/8.0.50"));
     }
 
     static Buyer withoutScript(Chromium chromium) {
@@ -70,27 +78,63 @@ final class Buyer implements AutoCloseable {
 
     /** Presses the button of a method on the cashier page, and arrives at the provider. */
     String paysWith(String method) {
-        Locator button = page.locator("button[name=method][value='" + method + "']");
-        if (!button.isVisible()) {
-            page.locator("details summary").click();
-        }
-        button.click();
-        return arrivesAtAlipay();
+        return chooses(method).arrivesAtProvider();
+    }
+
+    /** Presses the button of a method on the cashier page. */
+    Buyer chooses(String method) {
+        page.locator("button[name=method][value='" + method + "']").click();
+        return this;
+    }
+
+    /** The methods that the cashier page offers, in its order. */
+    List<String> offers() {
+        return page.locator("button[name=method]").all().stream()
+                .map(button -> button.getAttribute("value"))
+                .toList();
+    }
+
+    /** What the camera of a phone reads off this screen. */
+    String showsCode() {
+        Locator code = page.locator("#live .code");
+        code.waitFor();
+        return Camera.reads(code.screenshot());
     }
 
     /** Answers the number that the provider shows. */
-    String arrivesAtAlipay() {
-        page.waitForURL(AT_ALIPAY);
+    String arrivesAtProvider() {
+        page.waitForURL(AT_PROVIDER);
         return page.locator("#out-trade-no").innerText();
     }
 
-    Buyer confirmsAtAlipay() {
+    /** Pays, and comes back where the provider leads back. */
+    Buyer confirmsAtProvider() {
         page.locator("#pay").click();
+        page.waitForSelector("#return, #live");
+        if (!CASHIER.matcher(page.url()).matches()) {
+            leadsBack();
+        }
         page.waitForURL(CASHIER);
         return this;
     }
 
-    Buyer declinesAtAlipay() {
+    /** By itself after a moment, or by a button: whichever is first. */
+    private void leadsBack() {
+        try {
+            page.locator("#return").click(new Locator.ClickOptions().setTimeout(2_000));
+        } catch (PlaywrightException goneMeanwhile) {
+            // It led back by itself.
+        }
+    }
+
+    /** Pays where nothing leads back: the shop is open on another screen. */
+    Buyer confirmsOnThisPhone() {
+        page.locator("#pay").click();
+        page.locator(".good").waitFor();
+        return this;
+    }
+
+    Buyer declinesAtProvider() {
         page.locator("#decline").click();
         page.locator("#again").waitFor();
         return this;

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,37 @@ class BuyerPagesIT extends DeployedWar {
         String payPage = path(merchant.starts(orderNo, "alipay.page").getString("pay_url"));
 
         assertThat(target(Http.get(payPage))).isEqualTo(target(Http.get(payPage)));
+    }
+
+    @Test
+    void softwareThatAsksForJsonGetsTheActionAndNobodyElse() {
+        JsonObject payment = merchant.starts(orderNo, "alipay.page");
+        String payPage = path(payment.getString("pay_url"));
+        String json = "application/json";
+
+        send(Http.request(payPage).header("Accept", json).method("HEAD", BodyPublishers.noBody()));
+        assertThat(send(accepting(payPage, json).header("Purpose", "prefetch")).statusCode())
+                .isEqualTo(503);
+        assertThat(merchant.paymentStatus(payment.getString("payment_no"))).isEqualTo("CREATED");
+        HttpResponse<String> action = send(accepting(payPage, json));
+
+        assertThat(action.headers().firstValue("Content-Type").orElse("")).startsWith(json);
+        assertThat(action.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(action.body())
+                .contains("\"kind\":\"redirect\"")
+                .contains("\"target\":\"http://")
+                .contains(payment.getString("payment_no"));
+        for (String browser : List.of("text/html,application/json;q=0.9,*/*;q=0.8", "*/*")) {
+            assertThat(send(accepting(payPage, browser)).body()).startsWith("<!DOCTYPE html>");
+        }
+        HttpResponse<String> none = send(accepting("/pay/unknown", json));
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+    }
+
+    private static HttpRequest.Builder accepting(String path, String types) {
+        return Http.request(path).header("Accept", types);
     }
 
     @Test

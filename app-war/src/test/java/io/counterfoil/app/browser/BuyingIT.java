@@ -46,7 +46,7 @@ class BuyingIT extends DeployedWar {
             buyer.sees("awaiting").takesPicture("buy-pc-1-cashier");
 
             String number = buyer.paysWith("alipay.page");
-            buyer.confirmsAtAlipay().sees("paid").takesPicture("buy-pc-2-paid");
+            buyer.confirmsAtProvider().sees("paid").takesPicture("buy-pc-2-paid");
 
             assertThat(DemoShop.trade(number).getString("trade_status")).isEqualTo("TRADE_SUCCESS");
             assertThatTheShopHears(buyer);
@@ -62,7 +62,7 @@ class BuyingIT extends DeployedWar {
             assertThatNothingSticksOut(buyer);
 
             buyer.paysWith("alipay.wap");
-            buyer.confirmsAtAlipay().sees("paid").takesPicture("buy-phone-2-paid");
+            buyer.confirmsAtProvider().sees("paid").takesPicture("buy-phone-2-paid");
 
             assertThatNothingSticksOut(buyer);
             assertThatTheShopHears(buyer);
@@ -76,7 +76,7 @@ class BuyingIT extends DeployedWar {
         try (Buyer buyer = Buyer.withoutScript(chromium)) {
             buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
 
-            buyer.confirmsAtAlipay();
+            buyer.confirmsAtProvider();
 
             assertThat(buyer.reads()).contains("Paid");
             assertThat(DemoShop.orderStatus(order)).isEqualTo("PAID");
@@ -90,12 +90,12 @@ class BuyingIT extends DeployedWar {
             buyer.opens(order.getString("cashier_url"));
             String number = buyer.paysWith("alipay.wap");
 
-            buyer.declinesAtAlipay().page().locator("#quit").click();
+            buyer.declinesAtProvider().page().locator("#quit").click();
             buyer.sees("attempt-open").takesPicture("decline-phone-1-back");
             assertThat(DemoShop.orderStatus(order)).isEqualTo("AWAITING_PAYMENT");
 
             assertThat(buyer.paysWith("alipay.wap")).isEqualTo(number);
-            buyer.confirmsAtAlipay().sees("paid");
+            buyer.confirmsAtProvider().sees("paid");
         }
     }
 
@@ -112,27 +112,36 @@ class BuyingIT extends DeployedWar {
             buyer.takesPicture("walk-away-pc-1-back");
 
             assertThat(buyer.paysWith("alipay.page")).isEqualTo(number);
-            buyer.confirmsAtAlipay().sees("paid");
+            buyer.confirmsAtProvider().sees("paid");
         }
     }
 
     @Test
     void whoSwitchesPaysTheNewAttemptAndTheOldOneIsOver() {
         JsonObject order = DemoShop.placesOrder();
+        String old;
+        String oldPayPage;
         try (Buyer buyer = Buyer.atPc(chromium)) {
-            String old = buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
-            String oldPayPage = buyer.lastPayPage();
+            old = buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
+            oldPayPage = buyer.lastPayPage();
+            buyer.opens(order.getString("cashier_url")).sees("attempt-open");
+            buyer.page().locator(".on-phone summary").click();
+            assertThat(Camera.reads(buyer.page().locator(".on-phone .code").screenshot()))
+                    .isEqualTo(order.getString("cashier_url"));
+            buyer.takesPicture("switch-pc-1-to-phone");
+        }
+        try (Buyer buyer = Buyer.onPhone(chromium)) {
             buyer.opens(order.getString("cashier_url")).sees("attempt-open");
 
             String number = buyer.paysWith("alipay.wap");
 
             assertThat(number).isNotEqualTo(old);
             assertThat(DemoShop.trade(old).getString("trade_status")).isEqualTo("TRADE_CLOSED");
-            buyer.opens(oldPayPage).sees("attempt-open").takesPicture("switch-pc-1-old-page");
+            buyer.opens(oldPayPage).sees("attempt-open").takesPicture("switch-phone-2-old-page");
             assertThat(buyer.reads()).contains("no longer valid");
 
             assertThat(buyer.paysWith("alipay.wap")).isEqualTo(number);
-            buyer.confirmsAtAlipay().sees("paid");
+            buyer.confirmsAtProvider().sees("paid");
             assertThat(DemoShop.trade(old).getString("trade_status")).isEqualTo("TRADE_CLOSED");
         }
     }
@@ -163,7 +172,7 @@ class BuyingIT extends DeployedWar {
             buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
 
             // The return is validly signed, and Alipay itself does not confirm it.
-            buyer.confirmsAtAlipay().sees("checking").takesPicture("unconfirmed-pc-1-checking");
+            buyer.confirmsAtProvider().sees("checking").takesPicture("unconfirmed-pc-1-checking");
             assertThat(buyer.page().url()).contains("returned=1");
             assertThat(buyer.reads()).doesNotContain("Paid");
             assertThat(DemoShop.orderStatus(order)).isEqualTo("AWAITING_PAYMENT");

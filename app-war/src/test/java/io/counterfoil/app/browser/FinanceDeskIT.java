@@ -196,7 +196,7 @@ class FinanceDeskIT extends DeployedWar {
             someTimePasses();
             String payment = buyer.opens(order.getString("cashier_url")).paysWith("alipay.page");
             someTimePasses();
-            buyer.confirmsAtAlipay().sees("paid");
+            buyer.confirmsAtProvider().sees("paid");
             someTimePasses();
             return payment;
         }
