@@ -11,10 +11,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +167,34 @@ class AdditionsTest {
         assertThat(Merchant.sdkAccepts(last(), "utf-8")).isTrue();
         assertThatThrownBy(() -> simulation.api("POST", "accounts/nobody/rotate", "{}"))
                 .hasMessageContaining("404");
+    }
+
+    @Test
+    void aNewKeySurvivesARestartAndEndsWithAReset(@TempDir Path folder) {
+        assertThat(isSignedAsConfigured(folder, "POST", "accounts/demo/rotate")).isFalse();
+        assertThat(isSignedAsConfigured(folder, "GET", "clock")).isFalse();
+        assertThat(isSignedAsConfigured(folder, "POST", "reset")).isTrue();
+        assertThat(isSignedAsConfigured(folder, "GET", "clock")).isTrue();
+    }
+
+    /** Of what a sandbox signs after a call that is started on that folder. */
+    private static boolean isSignedAsConfigured(Path folder, String verb, String path) {
+        try (var restarted = new Simulation(folder);
+                var payee = new Merchant(restarted.gatewayUrl())) {
+            restarted.api(verb, path, verb.equals("GET") ? "" : "{}");
+            var number = "P" + System.nanoTime();
+            var paid =
+                    (JsonObject)
+                            restarted.api(
+                                    "POST",
+                                    "pay",
+                                    "{\"pay_url\":\""
+                                            + payee.payUrl(number, "1.00", LATER)
+                                            + "\"}");
+            var back = paid.getString("return_url");
+            return Merchant.sdkAccepts(
+                    Merchant.decode(back.substring(back.indexOf('?') + 1)), "utf-8");
+        }
     }
 
     private void send(String json) {
