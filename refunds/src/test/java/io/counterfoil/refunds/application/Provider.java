@@ -27,6 +27,11 @@ final class Provider {
     /** How long after a refund a question still doesn't show it. */
     Duration showsAfter = Duration.ZERO;
 
+    /** What came of the last send of each number, unknown where nobody heard it. */
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+
+    boolean allowsNoRepeat;
+
     final Map<String, Money> done = new LinkedHashMap<>();
     final List<RefundOrder> sent = new ArrayList<>();
     final List<RefundOrder> asked = new ArrayList<>();
@@ -39,7 +44,14 @@ final class Provider {
 
     RefundAnswer refund(RefundOrder order) {
         sent.add(order);
-        return nextSends.isEmpty() ? execute(order) : nextSends.remove().apply(order);
+        Outcome before = outcomes.put(order.number(), Outcome.UNKNOWN);
+        if (allowsNoRepeat && before != null && before != Outcome.NEEDS_A_PERSON) {
+            throw new AssertionError("I4: sent again after " + before);
+        }
+        RefundAnswer answer =
+                nextSends.isEmpty() ? execute(order) : nextSends.remove().apply(order);
+        outcomes.put(order.number(), answer.outcome());
+        return answer;
     }
 
     RefundAnswer query(RefundOrder order) {

@@ -7,6 +7,7 @@ import static io.counterfoil.refunds.application.RefundWorld.yuan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundNo;
@@ -48,6 +49,7 @@ class RefundSequencesTest {
         REFUND_ELSEWHERE,
         COME_BACK,
         RETRY,
+        GIVE_UP_DAYS_LATER,
         SWEEP,
         WAIT
     }
@@ -56,7 +58,21 @@ class RefundSequencesTest {
 
     @Property(tries = 400)
     void theBooksAreRightAtEachStepAndInTheEnd(@ForAll("steps") List<Step> steps) {
+        run(new RefundWorld(), steps);
+    }
+
+    /** Nothing is sent twice after an unknown outcome, and in the end the statement tells all. */
+    @Property(tries = 400)
+    void theBooksAreRightWhereNothingIsRepeatedAndTheStatementIsTheWord(
+            @ForAll("steps") List<Step> steps) {
         RefundWorld world = new RefundWorld();
+        world.ledger.repeatable = false;
+        world.ledger.elsewhereIsAskable = false;
+        world.provider.allowsNoRepeat = true;
+        run(world, steps);
+    }
+
+    private static void run(RefundWorld world, List<Step> steps) {
         PaymentNo payment = world.aPaidPayment();
         // F31: shorter than the time until a refusal is held against a question.
         world.provider.showsAfter = Duration.ofSeconds(15);
@@ -72,6 +88,10 @@ class RefundSequencesTest {
         world.provider.nextQueries.clear();
 
         world.converge();
+        if (!world.ledger.elsewhereIsAskable) {
+            world.provider.done.forEach((number, amount) -> state(world, payment, number, amount));
+            world.converge();
+        }
 
         world.checkInvariants();
         List<RefundView> refunds = world.refunds.ofPayment(payment);
@@ -133,6 +153,11 @@ class RefundSequencesTest {
                     world.provider.nextQueries.add(says(RefundAnswer.Outcome.UNKNOWN));
             case REFUND_ELSEWHERE -> elsewhere(world, payment, minor);
             case COME_BACK -> world.refunds.returned(any(world, payment, step), BERT, "back");
+            case GIVE_UP_DAYS_LATER -> {
+                RefundNo no = any(world, payment, step);
+                world.clock.advance(Duration.ofDays(3));
+                world.refunds.giveUp(no, BERT, "nowhere");
+            }
             case RETRY -> world.refunds.retry(any(world, payment, step), BERT, "again");
             case SWEEP -> world.sweep();
             case WAIT -> world.sweepAfter(Duration.ofSeconds(5L * step.number()));
@@ -154,8 +179,18 @@ class RefundSequencesTest {
     private static void elsewhere(RefundWorld world, PaymentNo payment, long minor) {
         String number = "C-" + world.provider.done.size();
         world.provider.done.put(number, yuan(minor));
+        state(world, payment, number, yuan(minor));
+    }
+
+    private static void state(RefundWorld world, PaymentNo payment, String number, Money amount) {
         world.refunds.seen(
-                new SeenRefund(payment, SeenRefund.Source.STATEMENT, number, yuan(minor), null));
+                new SeenRefund(
+                        payment,
+                        SeenRefund.Source.STATEMENT,
+                        number,
+                        amount,
+                        null,
+                        new SeenRefund.Stated(world.now(), null)));
     }
 
     private static RefundNo any(RefundWorld world, PaymentNo payment, Step step) {
