@@ -5,8 +5,12 @@ import java.util.List;
 /** The latest days of all accounts at a glance. */
 public record DaysPage(List<Account> accounts) {
 
-    /** One account's days, latest first. */
-    public record Account(String name, String merchant, List<DayTile> days) {}
+    /**
+     * One account's days, latest first.
+     *
+     * @param provider its name is the message {@code <provider>.name}
+     */
+    public record Account(String name, String provider, String merchant, List<DayTile> days) {}
 
     public boolean isAllAgreed() {
         return !accounts.isEmpty()

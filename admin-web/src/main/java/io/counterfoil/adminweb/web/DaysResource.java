@@ -107,6 +107,7 @@ public class DaysResource {
         LocalDate today = today(account.name());
         return new DaysPage.Account(
                 account.name(),
+                account.provider(),
                 account.merchant().value(),
                 Stream.iterate(latest, day -> day.minusDays(1))
                         .limit(SHOWN_DAYS)

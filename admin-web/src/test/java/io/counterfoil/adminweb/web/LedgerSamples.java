@@ -411,6 +411,7 @@ final class LedgerSamples {
                         List.of(
                                 new DaysPage.Account(
                                         Samples.HOSTILE,
+                                        "alipay",
                                         "demo",
                                         Arrays.stream(DayTile.State.values())
                                                 .map(LedgerSamples::tile)

@@ -43,7 +43,7 @@ final class Rendered {
             Locale locale = context.getLocale();
             ResourceBundle bundle =
                     ResourceBundle.getBundle(
-                            "messages/admin",
+                            "messages/" + key.substring(0, key.indexOf('.')),
                             locale,
                             ResourceBundle.Control.getNoFallbackControl(
                                     ResourceBundle.Control.FORMAT_PROPERTIES));
