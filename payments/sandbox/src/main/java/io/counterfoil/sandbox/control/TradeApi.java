@@ -98,9 +98,18 @@ final class TradeApi {
                                         ApiCall.text(wish, "amount").map(Yuan::fen),
                                         ApiCall.text(wish, "trade_no"),
                                         wish.getBoolean("even_if_closed", false),
-                                        Map.of()));
+                                        notes(wish)));
         var provider = stage.providers().ofAccount(paid.account());
         return views.trade(paid, provider.wayBack(paid, paid.request()));
+    }
+
+    /** What only the provider understands, such as how the payment turned out. */
+    private static Map<String, String> notes(JsonObject wish) {
+        var notes = new LinkedHashMap<String, String>();
+        if (wish.containsKey("notes")) {
+            wish.getJsonObject("notes").forEach((name, value) -> notes.put(name, text(value)));
+        }
+        return notes;
     }
 
     private JsonValue decline(Trade trade) {

@@ -229,7 +229,7 @@ public final class Notifications implements AutoCloseable {
     private Delivery post(
             Notification notification, Message message, Optional<Misbehaviour> misbehaviour) {
         var sentAt = clock.instant();
-        var answer = receiver.post(notification.notifyUrl(), message);
+        var answer = receiver.post(message.address(notification.notifyUrl()), message);
         var what = misbehaviour.map(m -> m.kind() + " " + m.options()).orElse("genuine");
         return new Delivery(
                 notification.id(),

@@ -1,6 +1,8 @@
 package io.counterfoil.sandbox.unionpay;
 
 import io.counterfoil.sandbox.provider.KeptSecrets;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,11 +16,16 @@ final class GatewaySigner implements Supplier<Signer> {
 
     private final Authority authority;
     private final KeptSecrets kept;
+    private final Optional<Signer> first;
     private Signer current;
 
-    GatewaySigner(Authority authority, KeptSecrets kept) {
+    /**
+     * @param first who signs until another one is wanted; where it is empty, one is made
+     */
+    GatewaySigner(Authority authority, KeptSecrets kept, Optional<Signer> first) {
         this.authority = authority;
         this.kept = kept;
+        this.first = first;
     }
 
     @Override
@@ -28,6 +35,7 @@ final class GatewaySigner implements Supplier<Signer> {
                     kept.find(UnionPayProvider.NAME, KEPT)
                             .map(container -> Signer.ofPkcs12(container, PASSWORD))
                             .filter(this::isOfThisAuthority)
+                            .or(() -> first)
                             .orElseGet(this::issued);
         }
         return current;
@@ -53,7 +61,7 @@ final class GatewaySigner implements Supplier<Signer> {
         try {
             signer.certificate().verify(authority.middle().getPublicKey());
             return true;
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             return false;
         }
     }

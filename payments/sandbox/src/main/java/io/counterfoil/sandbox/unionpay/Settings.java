@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what is configured. A value that begins with {@code file:} stands in that file. */
 final class Settings {
@@ -20,6 +21,9 @@ final class Settings {
     static final String ROOT_CERT = "sandbox.unionpay.root-cert";
     static final String MIDDLE_CERT = "sandbox.unionpay.middle-cert";
     static final String MIDDLE_KEY = "sandbox.unionpay.middle-key";
+
+    static final String SIGNER = "sandbox.unionpay.signer";
+    static final String SIGNER_PASSWORD = "000000";
 
     private static final String TOLERANCE = "sandbox.unionpay.txn-time-tolerance";
     private static final String REFUND_TAKES = "sandbox.unionpay.refund-takes";
@@ -51,6 +55,14 @@ final class Settings {
                 X509.parse(required(ROOT_CERT)),
                 X509.parse(required(MIDDLE_CERT)),
                 privateKey(required(MIDDLE_KEY).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Who signs first; whoever has none configured gets a new one. */
+    Optional<Signer> signer() {
+        return stage.settings()
+                .apply(SIGNER)
+                .map(Settings::content)
+                .map(container -> Signer.ofPkcs12(container, SIGNER_PASSWORD));
     }
 
     Duration tolerance() {

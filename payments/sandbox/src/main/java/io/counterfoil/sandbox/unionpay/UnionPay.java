@@ -46,7 +46,7 @@ final class UnionPay implements PlayedProvider {
         merchants = settings.merchants();
         // Who has no account here needs no certificates either.
         var authority = merchants.isEmpty() ? null : settings.authority();
-        signer = new GatewaySigner(authority, stage.keptSecrets());
+        signer = new GatewaySigner(authority, stage.keptSecrets(), settings.signer());
         var seal = new Seal(authority, signer);
         notifications = new UnionPayNotifications(seal);
         cashier =

@@ -112,7 +112,8 @@ final class UnionPayNotifications implements NotificationText {
         }
         return new Message(
                 Map.of("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"),
-                body.getBytes(StandardCharsets.US_ASCII));
+                body.getBytes(StandardCharsets.US_ASCII),
+                draft.forgery().equals("query") ? "txnAmt=1" : "");
     }
 
     /** What the browser takes back to the merchant; nothing where nothing was paid. */

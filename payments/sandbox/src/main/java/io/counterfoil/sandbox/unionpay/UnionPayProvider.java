@@ -27,6 +27,7 @@ public final class UnionPayProvider implements SimulatedProvider {
     private static final String ROOT = "root-cert.pem";
     private static final String MIDDLE = "middle-cert.pem";
     private static final String MIDDLE_KEY = "middle-key.pem";
+    private static final String SIGNER = "unionpay-signer.p12.txt";
     private static final String SIGN_CERT = "sign-cert.p12.txt";
     private static final String MERCHANT_CERT = "merchant-cert.pem";
 
@@ -83,6 +84,14 @@ public final class UnionPayProvider implements SimulatedProvider {
         sandbox.put(Settings.ROOT_CERT, shared.setting(ROOT));
         sandbox.put(Settings.MIDDLE_CERT, shared.setting(MIDDLE));
         sandbox.put(Settings.MIDDLE_KEY, shared.setting(MIDDLE_KEY));
+        text(
+                shared,
+                SIGNER,
+                () ->
+                        authority
+                                .issue(Authority.UNIONPAY, Authority.LONG)
+                                .pkcs12(Settings.SIGNER_PASSWORD));
+        sandbox.put(Settings.SIGNER, shared.setting(SIGNER));
         sandbox.put(Settings.ofAccount(accountName, "mer-id"), merId);
         sandbox.put(Settings.ofAccount(accountName, "merchant-cert"), own.setting(MERCHANT_CERT));
         return new DemoAccount(accountName, product, ACCOUNTS, sandbox);

@@ -13,6 +13,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * UnionPay's official classes, set up as a merchant sets them up who has the account {@link #NAME}.
@@ -31,7 +34,12 @@ final class Acp {
 
     private static final String ITEM = "counterfoil.account." + NAME + ".";
 
+    /** They log whole messages, and whole bills. */
+    private static final List<Logger> SILENT =
+            Stream.of("ACP_SDK_LOG", "SDK_ERR_LOG", "SDK_MSG_LOG").map(Logger::getLogger).toList();
+
     static {
+        SILENT.forEach(logger -> logger.setLevel(Level.OFF));
         try {
             var folder = Files.createTempDirectory(Path.of("target"), "acp");
             SETTINGS =
