@@ -66,6 +66,14 @@ public final class Bills {
         return publish(account, date, clock.instant());
     }
 
+    /** The same at every provider where it isn't still to come. */
+    public List<BillVersion> closeDayOfAll(LocalDate date) {
+        return providers.accounts().stream()
+                .filter(account -> !date.isAfter(today(account)))
+                .map(account -> closeDay(account, date))
+                .toList();
+    }
+
     /** The bill that counts now; publishes it when its time has come. */
     public Optional<BillVersion> current(Account account, LocalDate date) {
         var newest = store.of(account.name(), date).stream().findFirst();

@@ -142,7 +142,11 @@ public final class ControlPages implements Handler {
             case "/refund/done" -> end(form, Refund.State.DONE);
             case "/refund/fail" -> end(form, Refund.State.FAILED);
             case "/refund/abnormal" -> end(form, Refund.State.ABNORMAL);
-            case "/statement/close", "/statement/line", "/statement/file", "/statement/late" ->
+            case "/statement/close",
+                    "/statement/close-all",
+                    "/statement/line",
+                    "/statement/file",
+                    "/statement/late" ->
                     statements.act(what.substring("/statement/".length()), form);
             case "/trade/notify" -> stage.refunds().notifyAgain(trade(form));
             case "/notification/send" ->

@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.control;
 
 import io.counterfoil.sandbox.bill.BillLine;
+import io.counterfoil.sandbox.bill.BillVersion;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.Stage;
 import io.counterfoil.sandbox.provider.Yuan;
@@ -12,6 +13,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /** The part of the control API that is about bills. */
 final class StatementApi {
 
+    private static final String EVERY_APP = "*";
     private static final int MOST_LINES = 5_000_000;
 
     private final Stage stage;
@@ -61,6 +64,9 @@ final class StatementApi {
     }
 
     private JsonValue publishOrFill(String what, JsonObject wish) {
+        if (what.equals("close-day") && wish.getString("app", "").equals(EVERY_APP)) {
+            return ApiCall.list(closedOfAll(wish), views::bill);
+        }
         var app = app(wish.getString("app", ""));
         var date =
                 ApiCall.text(wish, "date")
@@ -71,6 +77,24 @@ final class StatementApi {
             case "fill" -> fill(app, date, wish);
             default -> throw new NoSuchElementException(what);
         };
+    }
+
+    /** Each provider's own today where no day is given. */
+    private List<BillVersion> closedOfAll(JsonObject wish) {
+        return ApiCall.text(wish, "date")
+                .map(LocalDate::parse)
+                .map(stage.bills()::closeDayOfAll)
+                .orElseGet(
+                        () ->
+                                stage.providers().accounts().stream()
+                                        .map(
+                                                account ->
+                                                        stage.bills()
+                                                                .closeDay(
+                                                                        account,
+                                                                        stage.bills()
+                                                                                .today(account)))
+                                        .toList());
     }
 
     private JsonValue fill(Account app, LocalDate date, JsonObject wish) {

@@ -123,6 +123,7 @@ final class StatementForms {
         var date = LocalDate.parse(form.get("date"));
         switch (what) {
             case "close" -> stage.bills().closeDay(app, date);
+            case "close-all" -> stage.bills().closeDayOfAll(date);
             case "line" ->
                     ask(
                             Kind.SPOIL_LINE,

@@ -7,11 +7,14 @@ import com.alipay.api.AlipayApiException;
 import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.Vectors;
+import io.counterfoil.sandbox.demo.DemoAccounts;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +170,25 @@ class AdditionsTest {
         assertThat(Merchant.sdkAccepts(last(), "utf-8")).isTrue();
         assertThatThrownBy(() -> simulation.api("POST", "accounts/nobody/rotate", "{}"))
                 .hasMessageContaining("404");
+    }
+
+    @Test
+    void theDayIsClosedForAllAccountsAtOnce(@TempDir Path folder) {
+        var settings =
+                DemoAccounts.of(
+                        folder,
+                        URI.create("http://127.0.0.1/sandbox"),
+                        "shop",
+                        provider -> List.of(provider + "-one", provider + "-two"));
+        try (var all = new Simulation(settings)) {
+            var closed = (JsonArray) all.api("POST", "statements/close-day", "{\"app\":\"*\"}");
+
+            assertThat(closed).hasSameSizeAs((JsonArray) all.api("GET", "accounts", ""));
+            assertThat(all.post(all.url + "/control/statement/close-all", "date=2026-11-22"))
+                    .extracting(answer -> answer.statusCode())
+                    .isEqualTo(303);
+            assertThat((JsonArray) all.api("GET", "statements", "")).hasSize(2 * closed.size());
+        }
     }
 
     @Test
