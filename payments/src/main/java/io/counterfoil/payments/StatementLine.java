@@ -32,6 +32,10 @@ public record StatementLine(
 
     public enum Kind {
         PAYMENT,
+        /**
+         * Money went back, also by a void of the whole payment. Where refunds that were made
+         * elsewhere can't be asked about, such a line must mean that it was done.
+         */
         REFUND,
         /** A refund that the bank gave back. */
         RETURNED_REFUND

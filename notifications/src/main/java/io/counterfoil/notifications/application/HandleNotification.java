@@ -146,7 +146,7 @@ class HandleNotification {
         if (message.kind() == Kind.RETURN && isKnown(paymentNo)) {
             return end(message, reading, Status.HANDLED, "nothing new", answered);
         }
-        if (isAboutARefundAlone(reading) && isKnown(paymentNo)) {
+        if (reading.refund() != null && isKnown(paymentNo)) {
             return mention(message, reading, paymentNo, answered);
         }
         Observation answer = payments.ask(paymentNo);
@@ -167,10 +167,6 @@ class HandleNotification {
     private static PaymentNo aboutWhat(Notification message, NotificationReading reading) {
         PaymentNo read = reading.paymentNo();
         return read != null ? read : message.pathPaymentNo().orElseThrow();
-    }
-
-    private static boolean isAboutARefundAlone(NotificationReading reading) {
-        return reading.refund() != null && !reading.claimsPaid();
     }
 
     /** That it was paid is known; the refund is what is asked about, by {@code refunds}. */

@@ -131,14 +131,14 @@ class InboundFaultsTest {
         assertThat(inbound.all()).hasSize(5);
     }
 
-    @Test
-    void messageAboutARefundAloneOfAKnownPaymentAsksNobody() {
+    @ParameterizedTest
+    @ValueSource(strings = {"REFUND.SUCCESS", "TRADE_SUCCESS"})
+    void messageAboutARefundOfAKnownPaymentAsksNobody(String claim) {
         inbound.notify(signed(payment, "TRADE_SUCCESS"));
         assertThat(inbound.payments.asked).hasValue(1);
         inbound.payments.provider = no -> inbound.payments.says(no, Outcome.UNKNOWN, "no answer");
 
-        assertThat(inbound.notify(refunded(payment, "REFUND.SUCCESS", "CFR1")))
-                .isEqualTo("success");
+        assertThat(inbound.notify(refunded(payment, claim, "CFR1"))).isEqualTo("success");
 
         assertThat(inbound.payments.asked).hasValue(1);
         assertThat(inbound.refunds.all()).containsExactly(payment + " CFR1 3000");
