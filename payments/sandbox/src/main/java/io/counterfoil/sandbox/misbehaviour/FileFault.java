@@ -125,7 +125,11 @@ public enum FileFault {
     REFUND_FOOTER_COUNT,
     REFUND_FOOTER_SUM,
     /** The totals can't be read. */
-    FOOTER_UNREADABLE;
+    FOOTER_UNREADABLE,
+
+    // Beside it.
+    /** {@code count} adjustments and disputes in the file for them. */
+    DISPUTES;
 
     /** What is wrong with the answer, whatever the file is: these can happen to every bill. */
     public static final Set<FileFault> ON_THE_WIRE = EnumSet.range(HTML, HALF_BODY);

@@ -26,6 +26,12 @@ final class SpoiltZm {
     static final Set<FileFault> FAULTS = faults();
 
     private static final int SHORT = 300;
+
+    /** Of a ZME file's columns; what they mean is documented nowhere. */
+    private static final int[] DISPUTE_WIDTHS = {
+        3, 11, 11, 6, 10, 19, 12, 4, 2, 2, 6, 10, 4, 12, 13, 13, 15, 15, 1, 12, 2, 135
+    };
+
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Account account;
@@ -43,7 +49,8 @@ final class SpoiltZm {
     void write(OutputStream out) throws IOException {
         var detail = new SpoiltZip.Entry(UnionPayBill.entryName(account, bill.date()), this::lines);
         var disputes =
-                new SpoiltZip.Entry(UnionPayBill.disputesName(account, bill.date()), to -> {});
+                new SpoiltZip.Entry(
+                        UnionPayBill.disputesName(account, bill.date()), this::disputes);
         new SpoiltZip(bill.file(), ZmRecord.GBK, detail, List.of(disputes))
                 .write(out, fault, options, bomb());
     }
@@ -70,6 +77,19 @@ final class SpoiltZm {
                 buffered.write(end(number));
             }
             buffered.flush();
+        }
+    }
+
+    private void disputes(OutputStream out) throws IOException {
+        int count = fault == FileFault.DISPUTES ? options.number("count", 1) : 0;
+        for (int i = 1; i <= count; i++) {
+            var record = new StringBuilder();
+            for (int width : DISPUTE_WIDTHS) {
+                var value = record.isEmpty() ? "E74" : "%0" + width + "d";
+                record.append(record.isEmpty() ? value : " " + value.formatted(i));
+            }
+            out.write(record.toString().getBytes(ZmRecord.GBK));
+            out.write(ZmRecord.END);
         }
     }
 
@@ -164,7 +184,8 @@ final class SpoiltZm {
                         FileFault.SHORT_ROW,
                         FileFault.BAD_AMOUNT,
                         FileFault.BAD_TIME,
-                        FileFault.CUT_TEXT);
+                        FileFault.CUT_TEXT,
+                        FileFault.DISPUTES);
         faults.addAll(SpoiltZip.FAULTS);
         return Collections.unmodifiableSet(faults);
     }

@@ -109,6 +109,15 @@ class SpoiltBillTest {
     }
 
     @Test
+    void thereCanBeDisputesBesideIt() throws IOException {
+        spoil("disputes", "\"count\":2");
+
+        var entries = Zm.entries(merchant.bill("1122").get("fileContent"));
+        assertThat(entries.get("INN26112288ZME_" + Acp.MER_ID)).hasSize(2 * (339 + 2));
+        assertThat(entries.get("INN26112288ZM_" + Acp.MER_ID)).hasSize(4 * (607 + 2));
+    }
+
+    @Test
     void itCanBeAnotherMerchants() throws IOException {
         spoil("wrong_account", "");
 
