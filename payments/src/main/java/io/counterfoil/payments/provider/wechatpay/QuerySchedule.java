@@ -1,0 +1,29 @@
+package io.counterfoil.payments.provider.wechatpay;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When to ask about a payment that nobody told us about: quickly at first, because a buyer stands
+ * at the till; then every 20 s for a quarter of an hour; then in growing pauses until it has
+ * expired. WeChat Pay's own notifications stop after a day (section 7.4).
+ */
+final class QuerySchedule {
+
+    private static final List<Duration> FIRST_GAPS =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private QuerySchedule() {}
+
+    static Duration gap(int queries, Duration sinceFirstOpening) {
+        if (sinceFirstOpening.compareTo(Duration.ofMinutes(15)) < 0) {
+            return queries < FIRST_GAPS.size() ? FIRST_GAPS.get(queries) : Duration.ofSeconds(20);
+        }
+        if (sinceFirstOpening.compareTo(Duration.ofHours(1)) < 0) {
+            return Duration.ofMinutes(1);
+        }
+        return sinceFirstOpening.compareTo(Duration.ofHours(6)) < 0
+                ? Duration.ofMinutes(5)
+                : Duration.ofMinutes(30);
+    }
+}
