@@ -1,13 +1,14 @@
 package io.counterfoil.sandbox;
 
 import io.counterfoil.sandbox.store.Database;
+import io.counterfoil.sandbox.web.Answer;
+import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.HopServer;
 import jakarta.json.Json;
 import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,8 +47,10 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Simulation(Database database, Path folder, Map<String, String> settings) {
-        int port = freePort();
-        url = "http://127.0.0.1:" + port;
+        // Before the sandbox, which wants to know its address: a port that was only looked up could
+        // be taken by then.
+        front = new HopServer(0, this::answer, "");
+        url = "http://127.0.0.1:" + front.port();
         var config =
                 SandboxConfig.read(
                         name ->
@@ -60,7 +63,6 @@ public final class Simulation implements AutoCloseable {
                                                     .or(() -> Vectors.property(name));
                                 });
         sandbox = new Sandbox(config, database, machine);
-        front = new HopServer(port, sandbox, "");
     }
 
     public String gatewayUrl() {
@@ -140,17 +142,13 @@ public final class Simulation implements AutoCloseable {
         sandbox.close();
     }
 
+    private Answer answer(Call call) {
+        return sandbox.handle(call);
+    }
+
     private static Path temporary() {
         try {
             return Files.createTempDirectory(Path.of("target"), "sandbox");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
