@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "orders", "admin", "reconciliation", "alipay"})
+    @ValueSource(strings = {"app", "orders", "admin", "reconciliation"})
     void everyTextExistsInBothLanguages(String module) {
         assertThat(keys(module, Locale.CHINESE))
                 .isNotEmpty()

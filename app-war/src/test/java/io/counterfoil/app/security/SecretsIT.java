@@ -82,6 +82,8 @@ class SecretsIT extends DeployedWar {
         return order.substring(0, order.length() - 1)
                 + ",\"buyer\":{\"name\":\""
                 + CANARY
+                + "\",\"openid\":\"o"
+                + CANARY
                 + "\",\"email\":\""
                 + CANARY
                 + "@example.com\"}}";
