@@ -28,6 +28,14 @@ public final class BillFaults {
         return next(Kind.SPOIL_FILE, account, date);
     }
 
+    /** What will be wrong with the file that is handed out next; it is not used up by asking. */
+    public Optional<Misbehaviour> waitingOfFile(Account account, LocalDate date) {
+        return misbehaviours
+                .waiting(Misbehaviour.STATEMENT, Kind.SPOIL_FILE, m -> isMeantFor(m, account, date))
+                .stream()
+                .findFirst();
+    }
+
     /** All that shall be wrong with lines; each is used when it has found its line. */
     List<Misbehaviour> ofLines(Account account, LocalDate date) {
         return misbehaviours.waiting(

@@ -31,6 +31,14 @@ public interface BillFormat {
         return day.plusDays(1).atTime(LocalTime.of(9, 0)).toInstant(BeijingTime.ZONE);
     }
 
+    /**
+     * Whether a refund stands in the bill of the day when it was asked for, whatever became of it
+     * since; else in that of the day when it was done.
+     */
+    default boolean listsRefundsWhenAskedFor() {
+        return false;
+    }
+
     /** How long a link to a bill holds, where there are links. */
     default Duration linkHolds() {
         return Duration.ofSeconds(30);

@@ -34,6 +34,12 @@ public record BillLine(
         Map<String, String> extras,
         Map<String, String> overrides) {
 
+    /** An extra of a refund: its {@link io.counterfoil.sandbox.provider.Refund.State}. */
+    public static final String REFUND_STATE = "refund_state";
+
+    /** An extra of a refund: when it was, or will be, done. */
+    public static final String REFUND_DONE_AT = "refund_done_at";
+
     public BillLine {
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));

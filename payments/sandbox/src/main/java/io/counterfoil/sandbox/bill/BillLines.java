@@ -23,18 +23,21 @@ import java.util.stream.Stream;
 final class BillLines {
 
     private static final int PIECE = 1000;
-    private static final String DONE =
+    private static final String LINES =
             """
             select t.trade_no, t.out_trade_no, '' as kind, r.subject, t.created_at, t.created_at as requested_at, t.paid_at as completed_at,
-                   t.paid_amount as amount, '' as refund_no, '' as refund_trade_no, '0.00' as fee, r.extras, t.notes, '' as refund_extras, 0 as seq
+                   t.paid_amount as amount, '' as refund_no, '' as refund_trade_no, '0.00' as fee, r.extras, t.notes, '' as refund_extras,
+                   '' as refund_state, t.paid_at as done_at, 0 as seq
             from trade t join pay_request r on r.visit = t.visit
             where t.account = ?1 and t.paid_at >= ?2 and t.paid_at < ?3 and t.paid_at <= ?4
             union all
-            select t.trade_no, t.out_trade_no, '', r.subject, t.created_at, f.requested_at, f.due_at, -f.amount, f.refund_no, f.refund_trade_no,
-                   '0.00', r.extras, t.notes, f.extras, f.seq
+            select t.trade_no, t.out_trade_no, '', r.subject, t.created_at, f.requested_at, f.%1$s, -f.amount, f.refund_no, f.refund_trade_no,
+                   '0.00', r.extras, t.notes, f.extras, f.state, f.due_at, f.seq
             from refund f join trade t on t.account = f.account and t.out_trade_no = f.out_trade_no join pay_request r on r.visit = t.visit
-            where f.account = ?1 and f.state in ('DONE', 'RETURNED') and f.due_at >= ?2 and f.due_at < ?3 and f.due_at <= ?4
+            where f.account = ?1 and %2$s and f.%1$s >= ?2 and f.%1$s < ?3 and f.%1$s <= ?4
             order by completed_at, seq, out_trade_no""";
+    private static final String DONE = LINES.formatted("due_at", "f.state in ('DONE', 'RETURNED')");
+    private static final String ASKED_FOR = LINES.formatted("requested_at", "true");
 
     private final Database database;
 
@@ -53,7 +56,16 @@ final class BillLines {
     }
 
     /** A day of an account, as its provider counts days. */
-    record Day(String account, LocalDate date, Instant from, Instant to) {
+    record Day(
+            String account,
+            LocalDate date,
+            Instant from,
+            Instant to,
+            boolean listsRefundsWhenAskedFor) {
+
+        String lines() {
+            return listsRefundsWhenAskedFor ? ASKED_FOR : DONE;
+        }
 
         OffsetDateTime start() {
             return from.atOffset(ZoneOffset.UTC);
@@ -88,7 +100,7 @@ final class BillLines {
     boolean hasNewsAfter(Day day, Instant time) {
         var rest =
                 database.row(
-                        "select count(*) from (" + DONE + ") where completed_at > ?5",
+                        "select count(*) from (" + day.lines() + ") where completed_at > ?5",
                         row -> row.getInt(1),
                         day.account(),
                         day.start(),
@@ -168,7 +180,7 @@ final class BillLines {
 
     private List<BillLine> done(Day day, Instant upTo) {
         return database.rows(
-                DONE,
+                day.lines(),
                 row -> read(row, row.getObject("requested_at", Instant.class), extras(row)),
                 day.account(),
                 day.start(),
@@ -195,6 +207,10 @@ final class BillLines {
         extras.putAll(Extras.read(row.getString("extras")));
         extras.putAll(Extras.read(row.getString("notes")));
         extras.putAll(Extras.read(row.getString("refund_extras")));
+        if (!row.getString("refund_state").isEmpty()) {
+            extras.put(BillLine.REFUND_STATE, row.getString("refund_state"));
+            extras.put(BillLine.REFUND_DONE_AT, row.getObject("done_at", Instant.class).toString());
+        }
         return extras;
     }
 

@@ -252,7 +252,11 @@ public final class Bills {
     private BillLines.Day day(Account account, LocalDate date) {
         var format = format(account);
         return new BillLines.Day(
-                account.name(), date, format.startOf(date), format.startOf(date.plusDays(1)));
+                account.name(),
+                date,
+                format.startOf(date),
+                format.startOf(date.plusDays(1)),
+                format.listsRefundsWhenAskedFor());
     }
 
     private BillFormat format(Account account) {

@@ -88,13 +88,19 @@ public final class SpoiltText {
         var column = column();
         return switch (fault) {
             case NO_HEADER -> List.of();
-            case RENAMED_COLUMN ->
-                    List.of(line.replace(column, options.option("as", column.replace("（", "("))));
+            case RENAMED_COLUMN -> List.of(renamed(line, column));
             case EXTRA_COLUMN -> List.of(with(line, "新增列"));
             case DOUBLE_COLUMN -> List.of(with(line, column));
             case MISSING_COLUMN, SHUFFLED_COLUMNS, QUOTES -> List.of(columns(line));
             default -> List.of(line);
         };
+    }
+
+    private String renamed(String line, String column) {
+        var otherwise = column.contains("（") ? column.replace("（", "(") : column + "（元）";
+        var names = new ArrayList<>(layout.split(section, line));
+        names.replaceAll(name -> name.equals(column) ? options.option("as", otherwise) : name);
+        return layout.join(section, names);
     }
 
     private List<String> row(String line) throws IOException {
@@ -104,7 +110,11 @@ public final class SpoiltText {
             case EXTRA_COLUMN -> List.of(with(line, "0.00"));
             case DOUBLE_COLUMN -> List.of(with(line, "0.00"));
             case MISSING_COLUMN, SHUFFLED_COLUMNS, QUOTES, BACK_TICKS -> List.of(columns(line));
-            case SHIFTED_ROW -> List.of(isFirst ? with(line, layout.subjectColumn(), "一,二") : line);
+            case SHIFTED_ROW ->
+                    List.of(
+                            isFirst
+                                    ? with(line, layout.subjectColumn(), layout.shiftingValue())
+                                    : line);
             case SHORT_ROW -> List.of(isFirst ? withoutLast(line) : line);
             case BAD_AMOUNT ->
                     List.of(
@@ -203,6 +213,7 @@ public final class SpoiltText {
         return switch (fault) {
             case UTF_8, UTF_8_BOM -> StandardCharsets.UTF_8;
             case UTF_16 -> StandardCharsets.UTF_16LE;
+            case GBK_BOM -> Charset.forName("GBK");
             default -> layout.charset();
         };
     }

@@ -45,6 +45,11 @@ public interface TextLayout {
     /** A column of free text. */
     String subjectColumn();
 
+    /** A value that a reader takes for two. */
+    default String shiftingValue() {
+        return "一,二";
+    }
+
     /** A line of the head with such a fault. */
     default List<String> head(FileFault fault, String line) {
         return List.of(line);

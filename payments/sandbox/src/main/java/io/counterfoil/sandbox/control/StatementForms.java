@@ -31,7 +31,7 @@ final class StatementForms {
                     Faults.of("text", FileFault.UTF_8, FileFault.LONG_LINE),
                     Faults.of("head", FileFault.OTHER_REPORT, FileFault.NO_DAY),
                     Faults.of("rows", FileFault.NO_HEADER, FileFault.SECOND_HEADER),
-                    Faults.of("end", FileFault.CUT_TEXT, FileFault.DISPUTES));
+                    Faults.of("end", FileFault.CUT_TEXT, FileFault.NO_BACK_TICKS));
 
     private final Stage stage;
 

@@ -65,7 +65,7 @@ public enum FileFault {
     UTF_16,
     /** A UTF-8 byte order mark before GBK. */
     GBK_BOM,
-    /** A byte that GBK doesn't know. */
+    /** A byte that its encoding doesn't know. */
     BROKEN_GBK,
     /** A NUL in a value. */
     NUL,
@@ -129,7 +129,13 @@ public enum FileFault {
 
     // Beside it.
     /** {@code count} adjustments and disputes in the file for them. */
-    DISPUTES;
+    DISPUTES,
+
+    // What only some bills have.
+    /** The hash that was told is another file's. */
+    WRONG_HASH,
+    /** No back-tick before a value, where there has to be one. */
+    NO_BACK_TICKS;
 
     /** What is wrong with the answer, whatever the file is: these can happen to every bill. */
     public static final Set<FileFault> ON_THE_WIRE = EnumSet.range(HTML, HALF_BODY);

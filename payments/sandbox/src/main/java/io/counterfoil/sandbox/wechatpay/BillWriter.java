@@ -2,6 +2,7 @@ package io.counterfoil.sandbox.wechatpay;
 
 import io.counterfoil.sandbox.bill.BillLine;
 import io.counterfoil.sandbox.bill.BillLineSource;
+import io.counterfoil.sandbox.provider.Refund;
 import io.counterfoil.sandbox.provider.Yuan;
 import io.counterfoil.sandbox.time.BeijingTime;
 import java.io.BufferedWriter;
@@ -74,7 +75,7 @@ final class BillWriter {
         var amount = Yuan.text(Math.abs(line.amount()));
         var coupon = line.extra(TradeText.COUPON);
         long couponFen = coupon.isEmpty() || isRefund ? 0 : Long.parseLong(coupon);
-        v.put(BillColumns.TIME, time(isRefund ? line.requestedAt() : line.completedAt()));
+        v.put(BillColumns.TIME, time(line.completedAt()));
         v.put(BillColumns.APP_ID, appId);
         v.put(BillColumns.MCH_ID, mchId);
         v.put(BillColumns.SUB_MCH_ID, "0");
@@ -88,14 +89,14 @@ final class BillWriter {
         v.put(BillColumns.CURRENCY, "CNY");
         v.put(BillColumns.SETTLED, isRefund ? "0.00" : Yuan.text(line.amount() - couponFen));
         v.put(BillColumns.COUPON, Yuan.text(couponFen));
-        v.put(BillColumns.REFUND_ASKED_AT, time(line.requestedAt()));
-        v.put(BillColumns.REFUND_DONE_AT, time(line.completedAt()));
+        v.put(BillColumns.REFUND_ASKED_AT, time(line.completedAt()));
+        v.put(BillColumns.REFUND_DONE_AT, doneAt(line));
         v.put(BillColumns.REFUND_ID, isRefund ? line.refundTradeNo() : "0");
         v.put(BillColumns.OUT_REFUND_NO, isRefund ? line.refundNo() : "0");
         v.put(BillColumns.REFUND, isRefund ? amount : "0.00");
         v.put(BillColumns.COUPON_REFUND, "0.00");
         v.put(BillColumns.REFUND_TYPE, isRefund ? "ORIGINAL" : "");
-        v.put(BillColumns.REFUND_STATE, isRefund ? "SUCCESS" : "");
+        v.put(BillColumns.REFUND_STATE, isRefund ? refundState(line) : "");
         v.put(BillColumns.DESCRIPTION, escaped(line.subject()));
         v.put(BillColumns.ATTACH, escaped(line.extra(OrderReader.ATTACH)));
         v.put(BillColumns.FEE, fee(line));
@@ -108,6 +109,28 @@ final class BillWriter {
 
     static String state(BillLine line) {
         return or(line.type(), line.isRefund() ? "REFUND" : "SUCCESS");
+    }
+
+    /** As of the time when the bill is made. */
+    private static String refundState(BillLine line) {
+        var state = line.extra(BillLine.REFUND_STATE);
+        if (state.isEmpty()) {
+            return "SUCCESS";
+        }
+        return switch (Refund.State.valueOf(state)) {
+            case UNDER_WAY, DOOMED, AILING -> "PROCESSING";
+            case DONE -> "SUCCESS";
+            case FAILED, RETURNED -> "FAIL";
+            case ABNORMAL -> "CHANGE";
+        };
+    }
+
+    private static String doneAt(BillLine line) {
+        if (!refundState(line).equals("SUCCESS")) {
+            return "";
+        }
+        var at = line.extra(BillLine.REFUND_DONE_AT);
+        return time(at.isEmpty() ? line.completedAt() : Instant.parse(at));
     }
 
     /** With five decimals, of which the last three are nothing; given back with a refund. */

@@ -10,12 +10,10 @@ import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.time.BeijingTime;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -38,6 +36,12 @@ final class WechatBillFormat implements BillFormat {
     @Override
     public Instant publishedAt(LocalDate day) {
         return day.plusDays(1).atTime(PUBLISHED).toInstant(BeijingTime.ZONE);
+    }
+
+    /** With its state as of then, which the bill of no later day corrects. */
+    @Override
+    public boolean listsRefundsWhenAskedFor() {
+        return true;
     }
 
     @Override
@@ -104,7 +108,7 @@ final class WechatBillFormat implements BillFormat {
 
     @Override
     public Set<FileFault> faults() {
-        return EnumSet.of(FileFault.CUT_ZIP, FileFault.FLIPPED_BYTE);
+        return SpoiltBill.faults();
     }
 
     @Override
@@ -115,14 +119,6 @@ final class WechatBillFormat implements BillFormat {
             FileFault fault,
             Misbehaviour options)
             throws IOException {
-        var bytes = Files.readAllBytes(bill.file());
-        switch (fault) {
-            case CUT_ZIP -> out.write(bytes, 0, bytes.length * options.number("percent", 60) / 100);
-            case FLIPPED_BYTE -> {
-                bytes[bytes.length / 2] ^= 0x55;
-                out.write(bytes);
-            }
-            default -> throw new IllegalArgumentException(fault + " can't happen to this bill");
-        }
+        new SpoiltBill(bill, accountOf(account), fault, options).write(out);
     }
 }
