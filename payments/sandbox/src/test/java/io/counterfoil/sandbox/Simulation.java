@@ -43,7 +43,11 @@ public final class Simulation implements AutoCloseable {
     }
 
     public Simulation(Path folder) {
-        this(Database.file(folder), folder, Map.of());
+        this(folder, Map.of());
+    }
+
+    public Simulation(Path folder, Map<String, String> settings) {
+        this(Database.file(folder), folder, settings);
     }
 
     private Simulation(Database database, Path folder, Map<String, String> settings) {

@@ -90,7 +90,7 @@ public final class Bills {
     }
 
     public List<BillVersion> newest(int limit) {
-        return store.all(limit);
+        return store.all(limit).stream().filter(bill -> providers.knows(bill.account())).toList();
     }
 
     /** Newest first. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sends notifications until the receiver acknowledges them as their provider wants it: at once,
@@ -97,7 +98,7 @@ public final class Notifications implements AutoCloseable {
 
     /** Starts to send what is due and isn't being sent yet. Answers at once. */
     List<CompletableFuture<Void>> startDue() {
-        return store.due(clock.instant()).stream()
+        return known(store.due(clock.instant()))
                 .map(
                         notification ->
                                 beingSent.computeIfAbsent(
@@ -133,11 +134,11 @@ public final class Notifications implements AutoCloseable {
     }
 
     public List<Notification> newest(int limit) {
-        return store.newest(limit);
+        return known(store.newest(limit)).toList();
     }
 
     public List<Notification> of(String outTradeNo) {
-        return store.of(outTradeNo);
+        return known(store.of(outTradeNo)).toList();
     }
 
     public List<Delivery> deliveries(Notification notification) {
@@ -255,6 +256,10 @@ public final class Notifications implements AutoCloseable {
         return sends > gaps.size()
                 ? with(n, sends, State.GIVEN_UP, Optional.empty())
                 : with(n, sends, State.DUE, Optional.of(clock.instant().plus(gaps.get(sends - 1))));
+    }
+
+    private Stream<Notification> known(List<Notification> notifications) {
+        return notifications.stream().filter(n -> providers.knows(n.account()));
     }
 
     private NotificationText text(String account) {

@@ -28,6 +28,11 @@ public final class PlayedProviders {
         return accountsOfAll().filter(account -> account.name().equals(name)).findFirst();
     }
 
+    /** Whether it is still configured: what it left behind stays, and is left alone. */
+    public boolean knows(String account) {
+        return account(account).isPresent();
+    }
+
     /** The first one where no name is given. */
     public Optional<Account> namedOrFirst(String name) {
         return name.isEmpty() ? accountsOfAll().findFirst() : account(name);

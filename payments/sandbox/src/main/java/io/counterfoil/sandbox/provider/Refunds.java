@@ -163,7 +163,9 @@ public final class Refunds {
     public void finishDue() {
         database.inTransaction(
                 () -> {
-                    store.due(clock.instant()).forEach(this::finish);
+                    store.due(clock.instant()).stream()
+                            .filter(refund -> providers.knows(refund.account()))
+                            .forEach(this::finish);
                     return null;
                 });
     }

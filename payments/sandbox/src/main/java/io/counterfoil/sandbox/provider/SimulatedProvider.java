@@ -22,7 +22,7 @@ public interface SimulatedProvider {
     }
 
     /**
-     * Such as {@code alipay}: the first part of its addresses below the sandbox's, of its settings
+     * One word in lower case: the first part of its addresses below the sandbox's, of its settings
      * ({@code sandbox.<name>.…}), and the name of its templates' folder and message bundle.
      */
     String name();

@@ -69,12 +69,14 @@ public final class Trades {
     /** Of whatever account: the merchant's numbers are unlikely to be used twice. */
     public Optional<Trade> find(String outTradeNo) {
         closeExpired();
-        return store.ofAnyAccount(outTradeNo);
+        return store.ofAnyAccount(outTradeNo).filter(trade -> providers.knows(trade.account()));
     }
 
     public List<Trade> newest(int limit) {
         closeExpired();
-        return store.newest(limit);
+        return store.newest(limit).stream()
+                .filter(trade -> providers.knows(trade.account()))
+                .toList();
     }
 
     /**

@@ -192,6 +192,27 @@ class AdditionsTest {
     }
 
     @Test
+    void whatAnAccountLeftBehindThatIsGoneIsLeftAlone(@TempDir Path folder) {
+        try (var before = new Simulation(folder);
+                var payee = new Merchant(before.gatewayUrl())) {
+            before.api(
+                    "POST", "pay", "{\"pay_url\":\"" + payee.payUrl("P1", "1.00", LATER) + "\"}");
+            before.api("POST", "trades/P1/refund", "{\"amount\":\"0.50\",\"seconds\":60}");
+            before.api("POST", "statements/close-day", "{}");
+        }
+        try (var after = new Simulation(folder, Map.of("sandbox.alipay.apps", ""))) {
+            after.machine.set(Simulation.START.plusSeconds(60));
+            after.api("POST", "notifications/run", "{}");
+
+            for (var list : List.of("trades", "notifications", "statements", "accounts")) {
+                assertThat((JsonArray) after.api("GET", list, "")).as(list).isEmpty();
+            }
+            assertThat(after.get(after.url + "/control").statusCode()).isEqualTo(200);
+            assertThat(after.get(after.url + "/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aNewKeySurvivesARestartAndEndsWithAReset(@TempDir Path folder) {
         assertThat(isSignedAsConfigured(folder, "POST", "accounts/demo/rotate")).isFalse();
         assertThat(isSignedAsConfigured(folder, "GET", "clock")).isFalse();
