@@ -1,9 +1,12 @@
 package io.counterfoil.sandbox.unionpay;
 
 import io.counterfoil.sandbox.time.BeijingTime;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * UnionPay's own numbers: 21 digits, in the middle of them the six of the trace number, by which
@@ -16,6 +19,7 @@ final class QueryIds {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss");
     private static final DateTimeFormatter LONG_TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{20,21}");
     private static final int TRACE_BEGIN = 14;
     private static final int TRACE_END = 20;
 
@@ -43,12 +47,15 @@ final class QueryIds {
         return queryId.length() == LENGTH ? queryId.substring(4, TRACE_BEGIN) : "";
     }
 
-    /** Cuts what a test made up to the width that a bill has for it. */
-    static String fitted(String number) {
-        if (number.length() <= LENGTH) {
-            return number;
-        }
-        // Long ones begin with a day and end with a counter: both tell them apart.
-        return number.substring(2, 8) + number.substring(number.length() - LENGTH + 6);
+    /** Whether it looks like one of UnionPay's. */
+    static boolean isOne(String number) {
+        return NUMBER.matcher(number).matches();
+    }
+
+    /** One of the right form for what a test called otherwise; the same for the same. */
+    static String standingFor(String number) {
+        var digest = AcpSignature.digest("SHA-256").digest(number.getBytes(StandardCharsets.UTF_8));
+        var digits = new BigInteger(1, digest).toString();
+        return "79" + digits.substring(0, LENGTH - 2);
     }
 }

@@ -36,7 +36,7 @@ final class UnionPay implements PlayedProvider {
     private final GatewaySigner signer;
     private final TradeRules rules = new UnionPayRules();
     private final UnionPayNotifications notifications;
-    private final BillFormat billFormat = new UnionPayBill();
+    private final BillFormat billFormat;
     private final CashierPages cashier;
     private final Gateway gateway;
 
@@ -49,6 +49,7 @@ final class UnionPay implements PlayedProvider {
         signer = new GatewaySigner(authority, stage.keptSecrets(), settings.signer());
         var seal = new Seal(authority, signer);
         notifications = new UnionPayNotifications(seal);
+        billFormat = new UnionPayBill(stage.trades()::find);
         cashier =
                 new CashierPages(
                         stage,

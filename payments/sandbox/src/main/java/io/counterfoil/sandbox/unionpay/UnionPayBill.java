@@ -7,6 +7,7 @@ import io.counterfoil.sandbox.bill.BillVersion;
 import io.counterfoil.sandbox.misbehaviour.FileFault;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.provider.Account;
+import io.counterfoil.sandbox.provider.Trade;
 import io.counterfoil.sandbox.provider.Yuan;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,7 +19,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -42,6 +45,15 @@ final class UnionPayBill implements BillFormat {
                     AcpFields.VOID,
                     STRANGE,
                     "12");
+
+    private final Function<String, Optional<Trade>> trades;
+
+    /**
+     * @param trades finds a trade by the merchant's number
+     */
+    UnionPayBill(Function<String, Optional<Trade>> trades) {
+        this.trades = trades;
+    }
 
     static String entryName(Account account, LocalDate day) {
         return "INN" + SHORT_DAY.format(day) + "88ZM_" + account.id();
@@ -97,7 +109,7 @@ final class UnionPayBill implements BillFormat {
     @Override
     public Map<String, String> row(BillLine line) {
         var code = line.type().isEmpty() ? typeOf(line) : line.type();
-        var queryId = QueryIds.fitted(line.isRefund() ? refundQueryId(line) : line.tradeNo());
+        var queryId = line.isRefund() ? refundQueryId(line) : queryId(line);
         long amount = Math.abs(line.amount());
         long fee = Math.abs(Yuan.fen(line.fee()));
         var card = Cards.of(line.extra(AcpFields.CARD));
@@ -129,7 +141,7 @@ final class UnionPayBill implements BillFormat {
                 ZmColumns.RESERVED,
                 ZmRecord.fitted(line.extra(AcpFields.RESERVED), ZmColumns.RESERVED_WIDTH));
         if (line.isRefund()) {
-            var original = QueryIds.fitted(line.tradeNo());
+            var original = queryId(line);
             row.put("origTraceNo", QueryIds.trace(original));
             row.put("origTraceTime", QueryIds.time(original));
             row.put(ZmColumns.ORIGINAL_QUERY_ID, original);
@@ -202,16 +214,32 @@ final class UnionPayBill implements BillFormat {
         return (line.isRefund() ? "D" : "C") + "%012d".formatted(amount);
     }
 
+    /** Letters and digits are all that there is in UnionPay's numbers. */
     private static String orderId(String number) {
-        return ZmRecord.fitted(Orders.orderId(number), ZmColumns.WIDTHS.get(ZmColumns.ORDER_ID));
+        return ZmRecord.fitted(
+                Orders.orderId(number).replaceAll("[^0-9A-Za-z]", ""),
+                ZmColumns.WIDTHS.get(ZmColumns.ORDER_ID));
     }
 
     private static boolean isVoid(BillLine line) {
         return line.extra(AcpFields.TXN_TYPE).equals(AcpFields.VOID);
     }
 
-    /** A line that was added by hand may have none. */
+    /** A line that was added by hand may know only the merchant's number. */
+    private String queryId(BillLine line) {
+        if (QueryIds.isOne(line.tradeNo())) {
+            return line.tradeNo();
+        }
+        return Optional.of(line.tradeNo())
+                .filter(line.outTradeNo()::equals)
+                .flatMap(trades)
+                .map(Trade::tradeNo)
+                .orElseGet(() -> QueryIds.standingFor(line.tradeNo()));
+    }
+
     private static String refundQueryId(BillLine line) {
-        return line.refundTradeNo().isEmpty() ? line.refundNo() : line.refundTradeNo();
+        return QueryIds.isOne(line.refundTradeNo())
+                ? line.refundTradeNo()
+                : QueryIds.standingFor(line.refundNo() + line.refundTradeNo());
     }
 }

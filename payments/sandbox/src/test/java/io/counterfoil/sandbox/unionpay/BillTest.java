@@ -171,7 +171,7 @@ class BillTest {
         "'\"how\":\"missing\"',1,0,215,2,04",
         "'\"how\":\"duplicate\"',3,1,112,32,PAY20261122000001",
         "'\"how\":\"extra\"',3,1,112,32,PAY20261122000000",
-        "'\"how\":\"foreign\"',3,1,112,32,SHOP-2026-11-22-1",
+        "'\"how\":\"foreign\"',3,1,112,32,SHOP202611221",
         "'\"how\":\"amount\",\"amount\":\"9.99\"',2,0,66,12,000000000999",
         "'\"how\":\"type\"',2,0,0,3,S56",
         "'\"how\":\"time\",\"seconds\":60',2,0,35,10,1122100100",
@@ -190,6 +190,31 @@ class BillTest {
         var lines = Zm.lines(merchant.bill("1122"));
         assertThat(lines).hasSize(count);
         assertThat(Zm.at(lines.get(index), offset, width)).isEqualTo(value);
+    }
+
+    @Test
+    void aLineThatWasAddedByHandLooksLikeTheOthers() throws IOException {
+        payAndRefund();
+        simulation.api(
+                "POST",
+                "statements/2026-11-22/lines",
+                """
+                {"app": "union-a", "lines": [
+                    {"out_trade_no": "SOMETHING1", "amount": "3.00"},
+                    {"out_trade_no": "PAY20261122000001", "out_request_no": "SOMETHING2", "amount": "-1.00"}]}""");
+        close("2026-11-22");
+
+        var lines = Zm.lines(merchant.bill("1122"));
+        assertThat(lines)
+                .hasSize(4)
+                .allSatisfy(
+                        line -> {
+                            assertThat(Zm.at(line, 87, 21)).matches("\\d{21}");
+                            assertThat(Zm.at(line, 293, 15)).isEqualTo(Acp.MER_ID);
+                        });
+        assertThat(lines.stream().map(line -> Zm.at(line, 87, 21)).distinct()).hasSize(4);
+        assertThat(Zm.at(lines.get(2), 112, 32)).isEqualTo("SOMETHING1");
+        assertThat(Zm.at(lines.get(3), 271, 21)).isEqualTo(merchant.query(NUMBER).get("queryId"));
     }
 
     @Test
