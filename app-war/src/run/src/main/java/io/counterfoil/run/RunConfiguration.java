@@ -1,5 +1,7 @@
 package io.counterfoil.run;
 
+import io.counterfoil.sandbox.demo.DemoAccounts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,10 +19,7 @@ final class RunConfiguration {
     static final String ADMIN = "admin";
     static final String OPERATOR = "operator";
     static final String APPROVER = "approver";
-    private static final String APP_ID = "2021000000000001";
-    private static final String SELLER_ID = "2088000000000001";
-    private static final String ACCOUNT = "counterfoil.account.alipay-demo.";
-    private static final String APP = "sandbox.alipay.app.demo.";
+    private static final String MERCHANT = "demo";
 
     /** Letters and digits that nobody takes for each other. */
     private static final String ALPHABET =
@@ -61,7 +60,7 @@ final class RunConfiguration {
         Map<String, String> all = new TreeMap<>();
         ofDatabase(all, environment);
         ofProduct(all);
-        ofAccount(all);
+        all.putAll(DemoAccounts.of(folder.folder("accounts"), URI.create(sandbox), MERCHANT));
         ofSeed(all);
         ofSandbox(all);
         ofShop(all);
@@ -96,20 +95,8 @@ final class RunConfiguration {
         all.put("counterfoil.allow-http-return-url", "true");
     }
 
-    private void ofAccount(Map<String, String> all) {
-        all.put("counterfoil.accounts", "alipay-demo");
-        all.put(ACCOUNT + "provider", "alipay");
-        all.put(ACCOUNT + "merchant", "demo");
-        all.put(ACCOUNT + "gateway-url", sandbox + "/alipay/gateway.do");
-        all.put(ACCOUNT + "bill-hosts", "127.0.0.1,localhost");
-        all.put(ACCOUNT + "app-id", APP_ID);
-        all.put(ACCOUNT + "seller-id", SELLER_ID);
-        all.put(ACCOUNT + "private-key", "file:" + app().privateKey());
-        all.put(ACCOUNT + "provider-public-key", "file:" + alipay().publicKey());
-    }
-
     private void ofSeed(Map<String, String> all) {
-        all.put("counterfoil.seed.merchant", "demo");
+        all.put("counterfoil.seed.merchant", MERCHANT);
         all.put("counterfoil.seed.api-key", API_KEY);
         all.put("counterfoil.seed.webhook-url", sandbox + "/shop/webhook");
         all.put("counterfoil.seed.webhook-secret", webhookSecret());
@@ -121,11 +108,6 @@ final class RunConfiguration {
         all.put("sandbox.data-dir", folder.folder("sandbox").toString());
         all.put("sandbox.public-url", sandbox);
         all.put("sandbox.hop-port", String.valueOf(hopPort));
-        all.put("sandbox.alipay.apps", "demo");
-        all.put(APP + "app-id", APP_ID);
-        all.put(APP + "seller-id", SELLER_ID);
-        all.put(APP + "app-public-key", "file:" + app().publicKey());
-        all.put(APP + "private-key", "file:" + alipay().privateKey());
     }
 
     private void ofShop(Map<String, String> all) {
@@ -138,14 +120,6 @@ final class RunConfiguration {
     private static boolean isForwarded(String name) {
         boolean forUs = name.equals("counterfoil.port") || name.equals("counterfoil.data");
         return !forUs && (name.startsWith("counterfoil.") || name.startsWith("sandbox."));
-    }
-
-    private KeyPairFiles app() {
-        return KeyPairFiles.in(folder, "app");
-    }
-
-    private KeyPairFiles alipay() {
-        return KeyPairFiles.in(folder, "alipay");
     }
 
     private String webhookSecret() {
