@@ -45,7 +45,8 @@ class ProvidersAtHomeTest {
                 .allSatisfy(
                         name ->
                                 assertThat(
-                                                ROOT.resolve("payments/sandbox/src/main/java/io/counterfoil/sandbox")
+                                                ROOT.resolve(
+                                                                "payments/sandbox/src/main/java/io/counterfoil/sandbox")
                                                         .resolve(name))
                                         .isDirectory());
     }
@@ -124,7 +125,7 @@ class ProvidersAtHomeTest {
                 .map(line -> path + ":" + (line + 1) + " " + lines.get(line).strip());
     }
 
-    /** In a folder of its name, or a bundle of words that begins with it. */
+    /** In a folder of its name, or a file of its words or its style. */
     private static boolean isAtHome(Path path, Set<String> providers) {
         return Stream.iterate(0, at -> at < path.getNameCount(), at -> at + 1)
                 .map(at -> path.getName(at).toString())
@@ -132,7 +133,11 @@ class ProvidersAtHomeTest {
                         part ->
                                 providers.contains(part)
                                         || providers.stream()
-                                                .anyMatch(name -> part.startsWith(name + "_")));
+                                                .anyMatch(
+                                                        name ->
+                                                                part.startsWith(name + "_")
+                                                                        || part.startsWith(
+                                                                                name + ".")));
     }
 
     private static List<String> lines(Path file) {

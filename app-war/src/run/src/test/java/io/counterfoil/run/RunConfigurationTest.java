@@ -2,26 +2,15 @@ package io.counterfoil.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.counterfoil.sandbox.demo.DemoAccounts;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunConfigurationTest {
-    private static final String ACCOUNT = "counterfoil.account.alipay-demo.";
-    private static final String APP = "sandbox.alipay.app.demo.";
-
     @TempDir Path data;
 
     @Test
@@ -29,22 +18,28 @@ class RunConfigurationTest {
         Properties all = configured(9090);
         assertThat(all)
                 .containsEntry("counterfoil.public-url", "http://localhost:9090")
-                .containsEntry("sandbox.public-url", "http://127.0.0.1:9090/sandbox")
-                .containsEntry(
-                        ACCOUNT + "gateway-url", "http://127.0.0.1:9090/sandbox/alipay/gateway.do");
+                .containsEntry("sandbox.public-url", "http://127.0.0.1:9090/sandbox");
     }
 
     @Test
-    void eachSideVerifiesTheOtherAndNotItself() throws Exception {
+    void theSeededMerchantHasAnAccountAtEveryPlayedProvider() {
         Properties all = configured(9090);
-        PrivateKey ours = privateKey(all.getProperty(ACCOUNT + "private-key"));
-        PrivateKey theirs = privateKey(all.getProperty(APP + "private-key"));
-        PublicKey ofUs = publicKey(all.getProperty(APP + "app-public-key"));
-        PublicKey ofThem = publicKey(all.getProperty(ACCOUNT + "provider-public-key"));
-        assertThat(verifies(ofUs, ours)).isTrue();
-        assertThat(verifies(ofThem, theirs)).isTrue();
-        assertThat(verifies(ofUs, theirs)).isFalse();
-        assertThat(verifies(ofThem, ours)).isFalse();
+        List<String> accounts = List.of(all.getProperty("counterfoil.accounts").split(","));
+
+        assertThat(accounts).hasSizeGreaterThanOrEqualTo(3).hasSameSizeAs(DemoAccounts.providers());
+        assertThat(accounts)
+                .allSatisfy(
+                        account ->
+                                assertThat(all)
+                                        .containsEntry(
+                                                "counterfoil.account." + account + ".merchant",
+                                                all.getProperty("counterfoil.seed.merchant"))
+                                        .hasEntrySatisfying(
+                                                "counterfoil.account." + account + ".gateway-url",
+                                                url ->
+                                                        assertThat((String) url)
+                                                                .startsWith(
+                                                                        "http://127.0.0.1:9090/sandbox/")));
     }
 
     @Test
@@ -107,31 +102,5 @@ class RunConfigurationTest {
     private static Properties configured(
             Path data, Properties given, Map<String, String> environment) {
         return new RunConfiguration(DataFolder.open(data), 9090, 0).properties(given, environment);
-    }
-
-    private static boolean verifies(PublicKey key, PrivateKey with)
-            throws GeneralSecurityException {
-        Signature signing = Signature.getInstance("SHA256withRSA");
-        signing.initSign(with);
-        Signature verifying = Signature.getInstance("SHA256withRSA");
-        verifying.initVerify(key);
-        return verifying.verify(signing.sign());
-    }
-
-    private static PrivateKey privateKey(String configured)
-            throws IOException, GeneralSecurityException {
-        return KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(bytes(configured)));
-    }
-
-    private static PublicKey publicKey(String configured)
-            throws IOException, GeneralSecurityException {
-        return KeyFactory.getInstance("RSA")
-                .generatePublic(new X509EncodedKeySpec(bytes(configured)));
-    }
-
-    private static byte[] bytes(String configured) throws IOException {
-        String pem = Files.readString(Path.of(configured.substring("file:".length())));
-        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
     }
 }
