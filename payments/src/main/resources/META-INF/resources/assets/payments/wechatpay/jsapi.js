@@ -6,6 +6,7 @@
     const fields = JSON.parse(told.fields);
     const button = document.getElementById("in-app-open");
     let open = false;
+    let opened = false;
 
     function answered(result) {
         open = false;
@@ -21,12 +22,20 @@
             return;
         }
         open = true;
+        opened = true;
         WeixinJSBridge.invoke("getBrandWCPayRequest", fields, answered);
+    }
+
+    // By itself it opens once; whoever closes it is not asked again before he wants to.
+    function payUnasked() {
+        if (!opened) {
+            pay();
+        }
     }
 
     if (button) {
         button.addEventListener("click", pay);
     }
-    document.addEventListener("WeixinJSBridgeReady", pay);
-    pay();
+    document.addEventListener("WeixinJSBridgeReady", payUnasked);
+    payUnasked();
 })();
