@@ -4,8 +4,11 @@ import io.counterfoil.sandbox.provider.Stage;
 import io.counterfoil.sandbox.web.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The part of the control API that is about merchants' accounts and the providers' keys. */
 final class AccountApi {
@@ -22,6 +25,8 @@ final class AccountApi {
                     case "GET accounts" ->
                             ApiCall.ok(ApiCall.list(stage.providers().accounts(), Views::account));
                     case "POST accounts/*/rotate" -> ApiCall.ok(rotate(call.part(1), call.json()));
+                    case "POST accounts/*/sign-with" ->
+                            ApiCall.done(() -> signWith(call.part(1), call.json()));
                     default -> null;
                 });
     }
@@ -32,8 +37,25 @@ final class AccountApi {
         var settings = Json.createObjectBuilder();
         stage.providers()
                 .of(account)
-                .rotate(account, wish.getBoolean("old_stays_valid", true))
+                .rotate(account, wish.getBoolean("old_stays_valid", true), options(wish))
                 .forEach(settings::add);
         return Json.createObjectBuilder().add("app", name).add("settings", settings).build();
+    }
+
+    private void signWith(String name, JsonObject wish) {
+        var account = stage.providers().account(name).orElseThrow();
+        stage.providers().of(account).signWith(account, wish.getString("key"));
+    }
+
+    private static Map<String, String> options(JsonObject wish) {
+        return wish.entrySet().stream()
+                .filter(member -> !member.getKey().equals("old_stays_valid"))
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                member ->
+                                        member.getValue() instanceof JsonString text
+                                                ? text.getString()
+                                                : member.getValue().toString()));
     }
 }

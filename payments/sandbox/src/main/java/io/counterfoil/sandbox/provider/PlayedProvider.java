@@ -65,6 +65,25 @@ public interface PlayedProvider extends Handler {
      */
     Map<String, String> rotate(Account account, boolean oldStaysValid);
 
+    /**
+     * The same with what only this provider can be told.
+     *
+     * @param options what else was asked for, by name
+     */
+    default Map<String, String> rotate(
+            Account account, boolean oldStaysValid, Map<String, String> options) {
+        return rotate(account, oldStaysValid);
+    }
+
+    /**
+     * Signs with one of several keys that are all valid, from now on.
+     *
+     * @param key names it in this provider's way
+     */
+    default void signWith(Account account, String key) {
+        throw new IllegalArgumentException("this provider signs with one key only");
+    }
+
     /** What the third origin ({@code 127.0.0.1:<hop-port>}) serves of it. */
     default Answer handleAtHop(Call call) {
         return handle(call);

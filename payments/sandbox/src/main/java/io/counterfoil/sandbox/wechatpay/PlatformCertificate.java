@@ -41,6 +41,10 @@ final class PlatformCertificate {
     private PlatformCertificate() {}
 
     static X509Certificate make(KeyPair pair, Instant from, Instant to) {
+        return Pem.certificate(encoded(pair, from, to));
+    }
+
+    static byte[] encoded(KeyPair pair, Instant from, Instant to) {
         try {
             var algorithm = der(SEQUENCE, der(OBJECT, SHA256_WITH_RSA), der(NULL));
             var name =
@@ -66,7 +70,7 @@ final class PlatformCertificate {
             signer.initSign(pair.getPrivate());
             signer.update(content);
             var signature = der(BIT_STRING, new byte[] {0}, signer.sign());
-            return Pem.certificate(der(SEQUENCE, content, algorithm, signature));
+            return der(SEQUENCE, content, algorithm, signature);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has RSA", e);
         }

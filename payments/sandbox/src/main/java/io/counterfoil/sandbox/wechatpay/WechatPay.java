@@ -27,6 +27,8 @@ final class WechatPay implements PlayedProvider {
     private static final String GATEWAY = "/wechatpay";
     private static final String CALLS = GATEWAY + "/v3/";
     private static final String REFUND_TAKES = "PT3S";
+    private static final String CERTIFICATE = "certificate";
+    private static final String PUBLIC_KEY = "public_key";
 
     private final Stage stage;
     private final WechatAccounts accounts;
@@ -124,12 +126,39 @@ final class WechatPay implements PlayedProvider {
         return isLost ? Optional.empty() : buyerPages.wayBack(trade, request);
     }
 
-    /** A certificate where one signs now, else a public key. */
+    /**
+     * {@code to} chooses a {@code certificate} (which the merchant fetches) or a {@code
+     * public_key}; usually it is a certificate for who has one. {@code days} is how long a
+     * certificate holds.
+     */
+    @Override
+    public Map<String, String> rotate(
+            Account account, boolean oldStaysValid, Map<String, String> options) {
+        var merchant = accounts.of(account);
+        var usual = keys.certificates(merchant).isEmpty() ? PUBLIC_KEY : CERTIFICATE;
+        return keys.rotate(
+                merchant,
+                options.getOrDefault("to", usual).equals(CERTIFICATE),
+                oldStaysValid,
+                Optional.ofNullable(options.get("days"))
+                        .map(days -> Duration.ofDays(Long.parseLong(days))));
+    }
+
     @Override
     public Map<String, String> rotate(Account account, boolean oldStaysValid) {
+        return rotate(account, oldStaysValid, Map.of());
+    }
+
+    /** {@code public_key} or {@code certificate}: the newest of that kind. */
+    @Override
+    public void signWith(Account account, String key) {
         var merchant = accounts.of(account);
-        return keys.rotate(
-                merchant, keys.signing(merchant).isCertificate(), oldStaysValid, Optional.empty());
+        keys.signWith(
+                merchant,
+                keys.of(merchant).stream()
+                        .filter(known -> known.isCertificate() == key.equals(CERTIFICATE))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.counterfoil.sandbox.provider.SimulatedProvider;
 import io.counterfoil.sandbox.provider.Stage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 
@@ -15,6 +17,13 @@ public final class WechatPayProvider implements SimulatedProvider {
 
     static final String NAME = "wechatpay";
     static final String ACCOUNTS = "sandbox.wechatpay.accounts";
+
+    private static final String CERTIFICATE = "platform-certificate.pem";
+
+    /** So long that no test's clock leaves it. */
+    private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("2050-01-01T00:00:00Z");
 
     @Override
     public String name() {
@@ -26,7 +35,10 @@ public final class WechatPayProvider implements SimulatedProvider {
         return new WechatPay(stage);
     }
 
-    /** Verified by a public key, as merchants begin now. */
+    /**
+     * Verified by a public key, as merchants begin now, and by platform certificates, so that a new
+     * one can be signed with and nobody has to set anything.
+     */
     @Override
     public DemoAccount demo(String accountName, String merchant, Path folder, URI sandboxUrl) {
         var keys = new DemoKeys(folder);
@@ -38,6 +50,8 @@ public final class WechatPayProvider implements SimulatedProvider {
         var publicKeyId =
                 keys.secret("public-key-id", () -> PlatformKey.PUBLIC_KEY_ID + Randoms.digits(34));
         keys.secret("api-v3-key", () -> Randoms.text(32));
+        var certified = keys.pair("platform-certificate");
+        keys.file(CERTIFICATE, () -> certificate(certified));
         var product = new LinkedHashMap<String, String>();
         var account = "counterfoil.account." + accountName + ".";
         product.put(account + "provider", NAME);
@@ -51,6 +65,7 @@ public final class WechatPayProvider implements SimulatedProvider {
         product.put(account + "api-v3-key", keys.setting("api-v3-key"));
         product.put(account + "public-key-id", publicKeyId);
         product.put(account + "public-key", platform.publicSetting());
+        product.put(account + "platform-certs", "fetch");
         var sandbox = new LinkedHashMap<String, String>();
         var item = "sandbox.wechatpay.account." + accountName + ".";
         sandbox.put(item + "mch-id", mchId);
@@ -60,6 +75,19 @@ public final class WechatPayProvider implements SimulatedProvider {
         sandbox.put(item + "api-v3-key", keys.setting("api-v3-key"));
         sandbox.put(item + "public-key-id", publicKeyId);
         sandbox.put(item + "private-key", platform.privateSetting());
+        sandbox.put(item + "certificate", keys.setting(CERTIFICATE));
+        sandbox.put(item + "certificate-key", certified.privateSetting());
         return new DemoAccount(accountName, product, ACCOUNTS, sandbox);
+    }
+
+    private static byte[] certificate(DemoKeys.Pair pair) {
+        return DemoKeys.pem(
+                "CERTIFICATE",
+                PlatformCertificate.encoded(
+                        new KeyPair(
+                                Pem.publicKey(pair.publicSetting()),
+                                Pem.privateKey(pair.privateSetting())),
+                        BEGIN,
+                        END));
     }
 }
