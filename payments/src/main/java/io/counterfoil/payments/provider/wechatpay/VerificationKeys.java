@@ -43,10 +43,12 @@ class VerificationKeys {
     private static final Duration FRESH = Duration.ofHours(11);
 
     /** A serial that nobody knows costs at most one call in this time, whoever sends how many. */
-    private static final Duration BETWEEN_FETCHES = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_SEARCHES = Duration.ofMinutes(1);
 
-    /** Where there is no key at all nothing works: it is tried again sooner. */
-    private static final Duration BETWEEN_FIRST_FETCHES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_REFRESHES = Duration.ofMinutes(1);
+
+    /** Where nothing works without a list, it is tried again sooner. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     enum Verdict {
         VALID,
@@ -94,7 +96,7 @@ class VerificationKeys {
                         && account.fetchesCertificates()
                         && VerificationKey.isCertificateSerial(serial);
         if (worthFetching) {
-            ring.fetch();
+            ring.fetchFor(serial, at);
             key = ring.current().find(serial, at);
         }
         if (key.isEmpty()) {
@@ -142,6 +144,7 @@ class VerificationKeys {
         private volatile KeyRing fetched = KeyRing.EMPTY;
         private volatile Instant fetchedAt = Instant.MIN;
         private volatile Instant triedAt = Instant.MIN;
+        private volatile Instant searchedAt = Instant.MIN;
 
         Ring(WechatPayAccount account) {
             this.account = account;
@@ -159,20 +162,39 @@ class VerificationKeys {
 
         /** Who finds somebody else at it goes on with what there is, if there is anything. */
         void fetchWhereDue() {
-            if (!account.fetchesCertificates() || fetchedAt.plus(FRESH).isAfter(clock.instant())) {
+            if (!account.fetchesCertificates() || isWithin(fetchedAt, FRESH)) {
                 return;
             }
             if (fetchedAt.equals(Instant.MIN) && hasPublicKey()) {
                 return; // the first certificate that signs something will ask for the list
             }
-            if (current().preferred(clock.instant()).isEmpty()) {
-                fetch();
-            } else if (fetching.tryLock()) {
-                try {
+            boolean canGoOn = current().preferred(clock.instant()).isPresent();
+            if (!canGoOn) {
+                fetching.lock();
+            } else if (!fetching.tryLock()) {
+                return;
+            }
+            try {
+                Duration pause = canGoOn ? BETWEEN_REFRESHES : AFTER_FAILURE;
+                if (!isWithin(fetchedAt, FRESH) && !isWithin(triedAt, pause)) {
                     fetch();
-                } finally {
-                    fetching.unlock();
                 }
+            } finally {
+                fetching.unlock();
+            }
+        }
+
+        /** For a serial that is on no list yet. Who waited finds the list that another brought. */
+        void fetchFor(String serial, Instant at) {
+            fetching.lock();
+            try {
+                Duration pause = isUpToDate() ? BETWEEN_SEARCHES : AFTER_FAILURE;
+                if (current().find(serial, at).isEmpty() && !isWithin(searchedAt, pause)) {
+                    searchedAt = clock.instant();
+                    fetch();
+                }
+            } finally {
+                fetching.unlock();
             }
         }
 
@@ -180,23 +202,16 @@ class VerificationKeys {
             return configured.keys().stream().anyMatch(key -> key.end().isEmpty());
         }
 
-        /** One at a time; who waited finds the list, or that it can't be had now. */
-        void fetch() {
-            fetching.lock();
-            try {
-                fetchUnlessJustTried();
-            } finally {
-                fetching.unlock();
-            }
+        /** A clock that was set back makes nothing last for ever. */
+        private boolean isWithin(Instant since, Duration span) {
+            Instant now = clock.instant();
+            return !since.equals(Instant.MIN)
+                    && !now.isBefore(since)
+                    && now.isBefore(since.plus(span));
         }
 
-        private void fetchUnlessJustTried() {
+        private void fetch() {
             Instant now = clock.instant();
-            boolean hasKey = current().preferred(now).isPresent();
-            Duration pause = hasKey ? BETWEEN_FETCHES : BETWEEN_FIRST_FETCHES;
-            if (!triedAt.equals(Instant.MIN) && now.isBefore(triedAt.plus(pause))) {
-                return;
-            }
             triedAt = now;
             try {
                 fetched = new KeyRing(list(now));

@@ -146,6 +146,29 @@ class VerificationKeysTest {
         assertThat(wechat.lastCall().headers()).containsEntry("Wechatpay-Serial", NEW.serial);
     }
 
+    /** Right after the list was fetched WeChat Pay may begin to sign with another one. */
+    @Test
+    void theFirstSearchIsFree() {
+        wechat.answersWith(call -> OLD.signs(wechat, Platform.list(OLD)))
+                .answersWith(call -> NEW.signs(wechat, "{}"))
+                .answersWith(call -> OLD.signs(wechat, Platform.list(OLD, NEW)));
+
+        assertThat(wechat.gateway.read(account, QUERY).isResult()).isTrue();
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotKeepAListForEver() {
+        haveListed(OLD);
+        Instant now = wechat.clock.instant();
+        wechat.clock.advance(Duration.ofDays(365));
+        wechat.answersWith(call -> OLD.signs(wechat, Platform.list(OLD)));
+        verdict(EVIL);
+        wechat.clock.set(now);
+        wechat.answersWith(call -> OLD.signs(wechat, Platform.list(OLD, NEW)));
+
+        assertThat(verdict(NEW)).isEqualTo(VerificationKeys.Verdict.VALID);
+    }
+
     @Test
     void whatIsNoLongerListedNoLongerVerifies() {
         haveListed(OLD);
