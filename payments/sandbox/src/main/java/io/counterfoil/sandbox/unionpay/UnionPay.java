@@ -109,6 +109,9 @@ final class UnionPay implements PlayedProvider {
 
     @Override
     public Answer handle(Call call) {
+        if (merchants.isEmpty()) {
+            return Answer.text(404, "text/plain", "No account of UnionPay is configured");
+        }
         return switch (call.path()) {
             case FRONT -> gateway.front(call);
             case GATEWAY + "queryTrans.do" -> gateway.query(call);
@@ -128,7 +131,9 @@ final class UnionPay implements PlayedProvider {
 
     @Override
     public Optional<PayRequest> accept(BuyerAction action) {
-        if (action.kind() != BuyerAction.Kind.FORM || !action.path().endsWith(FRONT)) {
+        if (merchants.isEmpty()
+                || action.kind() != BuyerAction.Kind.FORM
+                || !action.path().endsWith(FRONT)) {
             return Optional.empty();
         }
         return Optional.of(gateway.accept(AcpRequest.of(action.fields())));

@@ -3,12 +3,17 @@ package io.counterfoil.sandbox.unionpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.sandbox.Simulation;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,6 +246,38 @@ class GatewayTest {
     }
 
     @Test
+    void aMerchantWhoseCertificateHasEndedIsRefused() {
+        simulation.machine.set(Instant.parse("2050-01-01T00:00:00Z"));
+
+        assertThat(merchant.query(NUMBER)).containsEntry("respCode", "11");
+    }
+
+    @Test
+    void whenADemoAccountsCertificateEndsCanBeWrittenDownBefore(@TempDir Path folder)
+            throws IOException {
+        Files.createDirectories(folder.resolve("near-end"));
+        Files.writeString(
+                folder.resolve("near-end").resolve("sign-cert-until"), "2026-12-01T00:00:00Z\n");
+        new UnionPayProvider()
+                .demo("near-end", "demo", folder.resolve("near-end"), URI.create("http://x/y"));
+
+        var certificate =
+                X509.parse(Files.readAllBytes(folder.resolve("near-end/merchant-cert.pem")));
+        assertThat(certificate.getNotAfter().toInstant())
+                .isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
+    }
+
+    @Test
+    void withoutAnAccountUnionPayIsNotThere() {
+        try (var bare = new Simulation()) {
+            var form = AcpMerchant.form(Acp.sign(merchant.querying(NUMBER, AcpMerchant.TIME)));
+
+            assertThat(bare.post(bare.url + UnionPay.GATEWAY + "queryTrans.do", form).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void unionPaysCertificateCanBeExchangedAtAnyMoment() {
         merchant.pay(merchant.payment(NUMBER, "8888"));
         var before = merchant.query(NUMBER);
@@ -250,6 +287,22 @@ class GatewayTest {
         assertThat(after.get("signPubKeyCert")).isNotEqualTo(before.get("signPubKeyCert"));
         assertThat(Acp.validates(before)).isTrue();
         assertThat(Acp.validates(after)).isTrue();
+    }
+
+    @Test
+    void anExchangedCertificateSurvivesARestart(@TempDir Path folder) {
+        String exchanged;
+        try (var first = new Simulation(folder, Acp.SETTINGS);
+                var someone = new AcpMerchant(first)) {
+            var configured = someone.query(NUMBER).get("signPubKeyCert");
+            first.api("POST", "accounts/" + Acp.NAME + "/rotate", "{}");
+            exchanged = someone.query(NUMBER).get("signPubKeyCert");
+            assertThat(exchanged).isNotEqualTo(configured);
+        }
+        try (var second = new Simulation(folder, Acp.SETTINGS);
+                var someone = new AcpMerchant(second)) {
+            assertThat(someone.query(NUMBER)).containsEntry("signPubKeyCert", exchanged);
+        }
     }
 
     private String payOnPage(String card) {
