@@ -17,7 +17,9 @@ final class GatewaySigner implements Supplier<Signer> {
     private final Authority authority;
     private final KeptSecrets kept;
     private final Optional<Signer> first;
-    private Signer current;
+
+    // No lock: whoever asks may hold the database, and whoever changes it needs the database.
+    private volatile Signer current;
 
     /**
      * @param first who signs until another one is wanted; where it is empty, one is made
@@ -26,29 +28,30 @@ final class GatewaySigner implements Supplier<Signer> {
         this.authority = authority;
         this.kept = kept;
         this.first = first;
+        this.current =
+                kept.find(UnionPayProvider.NAME, KEPT)
+                        .map(container -> Signer.ofPkcs12(container, PASSWORD))
+                        .filter(this::isOfThisAuthority)
+                        .orElseGet(this::initial);
     }
 
     @Override
-    public synchronized Signer get() {
-        if (current == null) {
-            current =
-                    kept.find(UnionPayProvider.NAME, KEPT)
-                            .map(container -> Signer.ofPkcs12(container, PASSWORD))
-                            .filter(this::isOfThisAuthority)
-                            .or(() -> first)
-                            .orElseGet(this::issued);
-        }
+    public Signer get() {
         return current;
     }
 
     /** Another key and another certificate of the same name. */
-    synchronized Signer rotate() {
+    void rotate() {
         current = issued();
-        return current;
     }
 
-    synchronized void forget() {
-        current = null;
+    /** As if nothing had been exchanged. */
+    void forget() {
+        current = initial();
+    }
+
+    private Signer initial() {
+        return first.orElseGet(this::issued);
     }
 
     private Signer issued() {

@@ -46,7 +46,10 @@ final class UnionPay implements PlayedProvider {
         merchants = settings.merchants();
         // Who has no account here needs no certificates either.
         var authority = merchants.isEmpty() ? null : settings.authority();
-        signer = new GatewaySigner(authority, stage.keptSecrets(), settings.signer());
+        signer =
+                merchants.isEmpty()
+                        ? null
+                        : new GatewaySigner(authority, stage.keptSecrets(), settings.signer());
         var seal = new Seal(authority, signer);
         notifications = new UnionPayNotifications(seal);
         billFormat = new UnionPayBill(stage.trades()::find);
@@ -173,7 +176,9 @@ final class UnionPay implements PlayedProvider {
 
     @Override
     public void clear() {
-        signer.forget();
+        if (signer != null) {
+            signer.forget();
+        }
     }
 
     /** The bank's pages; the card is written down before it is charged. */
