@@ -35,8 +35,7 @@ final class BillReader {
     private final Consumer<StatementLine> lines;
     private final Sums payments = new Sums();
     private final Sums refunds = new Sums();
-    private int entries;
-    private int entriesOfTransactions;
+    private boolean transactionsSeen;
     private int lineNo;
 
     private static final class Sums {
@@ -58,7 +57,7 @@ final class BillReader {
 
     StatementTotals read(InputStream raw) {
         BillArchive.forEachEntry(raw, this::entry);
-        if (entries > 0 && entriesOfTransactions == 0) {
+        if (!transactionsSeen) {
             throw new UnreadableStatementException("it has no entry of transactions (ZM_)");
         }
         return new StatementTotals(
@@ -70,12 +69,15 @@ final class BillReader {
     }
 
     private void entry(String name, InputStream content) throws IOException {
-        entries++;
         if (name.contains(ADJUSTMENTS)) {
             adjustments(new BillLines(content));
         } else if (name.contains(TRANSACTIONS)) {
             requireName(name);
-            entriesOfTransactions++;
+            if (transactionsSeen) {
+                throw new UnreadableStatementException(
+                        "it has more than one entry of transactions (ZM_)");
+            }
+            transactionsSeen = true;
             transactions(new BillLines(content));
         }
     }

@@ -22,6 +22,8 @@ final class BillRecord {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern SIGNED = Pattern.compile("[CD][0-9]{12}");
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
+    private static final int DELETE = 0x7F;
+    private static final int NO_GBK = 0xFF;
     private static final int SHOWN_OF_CARD = 6;
     private static final int SHOWN_OF_CARD_END = 4;
 
@@ -40,7 +42,24 @@ final class BillRecord {
                     "it has %d bytes; a record has %d at least"
                             .formatted(bytes.length, BillColumn.SHORTEST_RECORD));
         }
+        if (!isText(bytes)) {
+            return unreadable(lineNo, bytes, "it has bytes that no text has");
+        }
         return new BillRecord(bytes).read(account, day, lineNo);
+    }
+
+    /**
+     * Half a character is no harm: a name is cut by bytes, too. But a byte that GBK never has says
+     * that something happened to the file.
+     */
+    private static boolean isText(byte[] bytes) {
+        for (byte next : bytes) {
+            int value = next & 0xFF;
+            if (value < ' ' || value == DELETE || value == NO_GBK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A line of which nothing is made out. */

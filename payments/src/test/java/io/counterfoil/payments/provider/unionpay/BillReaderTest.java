@@ -156,13 +156,24 @@ class BillReaderTest {
         assertThat(line.raw()).contains("测试二级商户");
     }
 
+    /** A name is cut by bytes, too, at UnionPay. */
     @Test
-    void bytesThatAreNoTextHarmNothing() {
+    void halfACharacterHarmsNothing() {
         byte[] record = payment();
-        record[330] = (byte) 0xFF;
-        record[331] = (byte) 0xFF;
+        record[358] = (byte) 0xB2;
 
         assertThat(Bills.read(record).only().unreadable()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x09, 0x0D, 0x1F, 0x7F, 0xFF})
+    void aByteThatNoTextHasMakesTheLineUnreadable(int value) {
+        byte[] record = payment();
+        record[606] = (byte) value;
+
+        StatementLine line = Bills.read(record).only();
+
+        assertThat(line.unreadable()).contains("no text has");
     }
 
     @Test
@@ -258,12 +269,21 @@ class BillReaderTest {
     @Test
     void aDayWithoutBusinessHasNoLines() {
         assertThat(Bills.read().totals().lines()).isZero();
-        assertThat(Bills.readZip(emptyZip()).totals().lines()).isZero();
     }
 
     @Test
     void aBillWithoutTransactionsIsRefused() {
         assertRefused(Bills.zip(Map.of("README", new byte[1])), "no entry of transactions");
+        assertRefused(emptyZip(), "no entry of transactions");
+    }
+
+    @Test
+    void aBillWithTheTransactionsTwiceIsRefused() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(Bills.NAME, Bills.lines(payment()));
+        entries.put("2_" + Bills.NAME, Bills.lines(payment()));
+
+        assertRefused(Bills.zip(entries), "more than one entry");
     }
 
     @ParameterizedTest
