@@ -97,7 +97,6 @@ final class SpoiltZm {
         return switch (fault) {
             case UTF_16 -> new String(line, ZmRecord.GBK).getBytes(StandardCharsets.UTF_16LE);
             case WRONG_ACCOUNT -> with(line, ZmColumns.MERCHANT, "777999999999999");
-            case EXTRA_COLUMN -> joined(line, " 0000000000000".getBytes(ZmRecord.GBK));
             default -> isFirst ? first(line) : line;
         };
     }
@@ -179,7 +178,6 @@ final class SpoiltZm {
                         FileFault.MIXED_LINE_ENDS,
                         FileFault.LONG_LINE,
                         FileFault.WRONG_ACCOUNT,
-                        FileFault.EXTRA_COLUMN,
                         FileFault.SHIFTED_ROW,
                         FileFault.SHORT_ROW,
                         FileFault.BAD_AMOUNT,
