@@ -94,7 +94,7 @@ final class BuyerPages implements Handler {
         if (back.isEmpty() || request.method().equals(Product.NATIVE.word())) {
             return Optional.empty();
         }
-        return Optional.of(new WayBack(back + result(request, OK), Map.of()));
+        return Optional.of(new WayBack(withResult(back, request, OK), Map.of()));
     }
 
     private Answer cashier(Call call) {
@@ -119,7 +119,7 @@ final class BuyerPages implements Handler {
                 trade.map(t -> t.note(BACK))
                         .filter(address -> !address.isEmpty())
                         .filter(address -> !request.method().equals(Product.NATIVE.word()))
-                        .map(address -> address + result(request, CANCELLED))
+                        .map(address -> withResult(address, request, CANCELLED))
                         .orElse("");
         var page =
                 Answer.page(
@@ -229,9 +229,12 @@ final class BuyerPages implements Handler {
                 .isPresent();
     }
 
-    /** The bridge takes its answer from the address. */
-    private static String result(PayRequest request, String result) {
-        return request.method().equals(Product.JSAPI.word()) ? "#" + result : "";
+    /** The bridge takes its answer from the address, where it may have begun to write it. */
+    private static String withResult(String back, PayRequest request, String result) {
+        if (!request.method().equals(Product.JSAPI.word())) {
+            return back;
+        }
+        return back + (back.contains("#") ? "" : "#") + result;
     }
 
     /** Of an address of the web. */

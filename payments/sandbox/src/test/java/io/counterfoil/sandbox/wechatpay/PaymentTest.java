@@ -326,17 +326,17 @@ class PaymentTest {
     @Test
     void theBridgesSheetLeadsBackWithItsAnswer() {
         var fields = parse(bridgeFields("1795316500"));
-        var query = new StringBuilder("back=" + encoded("http://127.0.0.1:1/pay/x"));
+        var query = new StringBuilder("back=" + encoded("http://127.0.0.1:1/pay/x#sheet-"));
         fields.forEach(
                 (name, value) -> query.append("&" + name + "=" + encoded(fields.getString(name))));
         var cashier = location(simulation.get(simulation.url + "/wechatpay/bridge/pay?" + query));
         var declined = follow(simulation.post(cashier + "/decline", ""));
         assertThat(declined.headers().firstValue("refresh"))
-                .contains("5;url=http://127.0.0.1:1/pay/x#get_brand_wcpay_request:cancel");
+                .contains("5;url=http://127.0.0.1:1/pay/x#sheet-get_brand_wcpay_request:cancel");
 
         var paid = follow(simulation.post(cashier + "/pay", ""));
         assertThat(paid.headers().firstValue("refresh"))
-                .contains("3;url=http://127.0.0.1:1/pay/x#get_brand_wcpay_request:ok");
+                .contains("3;url=http://127.0.0.1:1/pay/x#sheet-get_brand_wcpay_request:ok");
         assertThat(simulation.get(simulation.url + "/wechatpay/bridge.js").body())
                 .contains("WeixinJSBridge", simulation.url + "/wechatpay/bridge/pay?");
     }
