@@ -7,7 +7,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonConfig.KeyStrategy;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -47,7 +46,11 @@ record Fields(JsonObject json) {
             return reader.readValue() instanceof JsonObject object
                     ? Optional.of(new Fields(object))
                     : Optional.empty();
-        } catch (JsonException | CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            // A JsonException mostly; what is nested too deeply, the parser calls nothing of its
+            // own.
             return Optional.empty();
         }
     }

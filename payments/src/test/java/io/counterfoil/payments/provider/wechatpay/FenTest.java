@@ -82,6 +82,18 @@ class FenTest {
         assertThat(Fields.of(json.getBytes(UTF_8))).isEmpty();
     }
 
+    /** No parser falls over it, whoever sends it. */
+    @Test
+    void whatIsNestedWithoutEndIsNotRead() {
+        assertThat(Fields.of("[".repeat(60_000).getBytes(UTF_8))).isEmpty();
+        assertThat(Fields.of("{\"a\":".repeat(10_000).getBytes(UTF_8))).isEmpty();
+        assertThat(
+                        Fields.of(
+                                ("{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}")
+                                        .getBytes(UTF_8)))
+                .isEmpty();
+    }
+
     @Test
     void bytesThatAreNotUtf8AreNotRead() {
         assertThat(Fields.of(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'})).isEmpty();
