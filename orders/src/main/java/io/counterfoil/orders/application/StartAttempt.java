@@ -105,7 +105,11 @@ public class StartAttempt {
         if (live.closing()) {
             throw attemptClosing();
         }
-        if (live.method().equals(wanted.method()) && hasTimeLeft(live, now)) {
+        boolean suits =
+                orders.lockAttempt(live.paymentNo())
+                        .orElseThrow()
+                        .suits(buyer(order, wanted).openid());
+        if (live.method().equals(wanted.method()) && hasTimeLeft(live, now) && suits) {
             return Step.done(live, false);
         }
         requireOffered(order, wanted);
@@ -122,7 +126,8 @@ public class StartAttempt {
     }
 
     private PaymentView begin(Order order, Wanted wanted, Instant now) {
-        requireOffered(order, wanted);
+        PaymentMethod method = requireOffered(order, wanted);
+        Buyer buyer = buyer(order, wanted);
         PaymentView payment =
                 payments.create(
                         new CreatePayment(
@@ -133,13 +138,14 @@ public class StartAttempt {
                                 order.subject(),
                                 order.expiresAt(),
                                 "/cashier/" + order.token(),
-                                buyer(order, wanted)));
+                                buyer));
         order.goLive(payment.paymentNo(), now);
         orders.add(
                 new OrderAttempt(
                         payment.paymentNo(),
                         order.orderNo(),
                         wanted.method(),
+                        method.needsOpenid() ? buyer.openid() : null,
                         wanted.callId(),
                         now));
         note(order, wanted, payment, now);
@@ -191,7 +197,7 @@ public class StartAttempt {
     }
 
     /** So that an open attempt is not closed for a method that can't follow it. */
-    private void requireOffered(Order order, Wanted wanted) {
+    private PaymentMethod requireOffered(Order order, Wanted wanted) {
         PaymentMethod method =
                 payments.methods(order.merchant(), order.amount().currency()).stream()
                         .filter(one -> one.code().equals(wanted.method()))
@@ -205,6 +211,7 @@ public class StartAttempt {
             throw DomainException.invalid(
                     "openid_required", "This way to pay needs the buyer's openid.");
         }
+        return method;
     }
 
     private static Buyer buyer(Order order, Wanted wanted) {

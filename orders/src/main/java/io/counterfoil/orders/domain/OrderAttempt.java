@@ -9,7 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /**
  * What an order knows of one of its payment attempts: whether it may still be open at the provider,
@@ -62,6 +66,9 @@ public class OrderAttempt {
     @Column(name = "requested_by")
     private String requestedBy;
 
+    @Column(name = "made_for")
+    private String madeFor;
+
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
 
@@ -87,16 +94,40 @@ public class OrderAttempt {
     protected OrderAttempt() {}
 
     /**
+     * @param openid of the one buyer who can pay it; null where the method takes any
      * @param requestedBy the idempotent call that asked for it, or null for the cashier page
      */
     public OrderAttempt(
-            PaymentNo paymentNo, OrderNo orderNo, String method, String requestedBy, Instant now) {
+            PaymentNo paymentNo,
+            OrderNo orderNo,
+            String method,
+            String openid,
+            String requestedBy,
+            Instant now) {
         this.paymentNo = paymentNo.value();
         this.orderNo = orderNo.value();
         this.method = method;
         this.state = State.OPEN;
+        this.madeFor = openid == null ? null : fingerprint(openid);
         this.requestedBy = requestedBy;
         this.createdAt = now;
+    }
+
+    /** Whether a buyer with that openid (or none) can pay it. */
+    public boolean suits(String openid) {
+        return madeFor == null || (openid != null && madeFor.equals(fingerprint(openid)));
+    }
+
+    /** Enough to tell two buyers apart; the openid itself is personal. */
+    private static String fingerprint(String openid) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(openid.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     public PaymentNo paymentNo() {

@@ -102,6 +102,31 @@ class StartAttemptTest {
         assertThat(world.now(order).liveAttempt()).isEqualTo(live.paymentNo());
     }
 
+    /** The app of another buyer could not pay it. */
+    @Test
+    void anOpenAttemptOfAnotherBuyerIsClosedAndNotHandedOut() {
+        world.payments.offerToKnownBuyers("fastpay.sheet", "fastpay");
+        PaymentView first = startFor("openid-1");
+
+        assertThat(startFor("openid-1").paymentNo()).isEqualTo(first.paymentNo());
+        PaymentView second = startFor("openid-2");
+
+        assertThat(second.paymentNo()).isNotEqualTo(first.paymentNo());
+        assertThat(world.payments.payment(first.paymentNo()).status())
+                .isEqualTo(PaymentStatus.CLOSED);
+    }
+
+    private PaymentView startFor(String openid) {
+        return world.startAttempt
+                .start(
+                        order.orderNo(),
+                        "fastpay.sheet",
+                        new Buyer(null, null, openid),
+                        null,
+                        Actor.BUYER)
+                .payment();
+    }
+
     private static NewOrder knownBuyer(String merchantOrderNo) {
         NewOrder wanted = OrdersWorld.wanted(OrdersWorld.DEMO, merchantOrderNo);
         return new NewOrder(
