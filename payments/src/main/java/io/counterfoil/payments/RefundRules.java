@@ -13,19 +13,32 @@ import java.util.List;
  * @param firstQueryAfter how long after the call the first query makes sense
  * @param queryGaps the waits between queries; the last one repeats
  * @param gapBetweenRefunds the least time between two refunds of one payment
+ * @param usable whether the account can be asked at all now; where not, nothing else of these is
+ *     the adapter's word
  */
 public record RefundRules(
         boolean repeatable,
         boolean elsewhereIsAskable,
         Duration firstQueryAfter,
         List<Duration> queryGaps,
-        Duration gapBetweenRefunds) {
+        Duration gapBetweenRefunds,
+        boolean usable) {
 
     public RefundRules {
         queryGaps = List.copyOf(queryGaps);
         if (queryGaps.isEmpty()) {
             throw new IllegalArgumentException("a refund is asked about more than once");
         }
+    }
+
+    /** What an adapter declares. */
+    public RefundRules(
+            boolean repeatable,
+            boolean elsewhereIsAskable,
+            Duration firstQueryAfter,
+            List<Duration> queryGaps,
+            Duration gapBetweenRefunds) {
+        this(repeatable, elsewhereIsAskable, firstQueryAfter, queryGaps, gapBetweenRefunds, true);
     }
 
     /** How long to wait after the given number of queries. */

@@ -33,7 +33,8 @@ class RefundAtProvider {
                     true,
                     Duration.ofMinutes(1),
                     List.of(Duration.ofMinutes(30)),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    false);
 
     private final AccountBook accounts;
     private final PaymentRepository payments;

@@ -65,7 +65,9 @@ class GiveUpRefund {
                     if (!possible.of(refund).contains(RefundAct.GIVE_UP)) {
                         throw DomainException.conflict(
                                 "refund_not_given_up",
-                                "It ended, may be sent again, or was sent too short a time ago.");
+                                "It ended, may be sent again, was sent too short a time ago, or the"
+                                        + " provider has not said for long enough that it does"
+                                        + " not know it.");
                     }
                     staffRecord.record(by, "give_up_refund", refundNo.value(), text);
                     return applyAnswer.apply(refundNo, neverArrived(refund, by, text));

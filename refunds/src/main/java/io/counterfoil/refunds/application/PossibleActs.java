@@ -21,8 +21,8 @@ class PossibleActs {
     private final Duration giveUpAfter;
 
     /**
-     * @param giveUpAfter so long must the first send be ago: statements of later days are there by
-     *     then
+     * @param giveUpAfter so long must the send be ago, and the provider not know it: statements of
+     *     later days are there by then
      */
     @Inject
     PossibleActs(
@@ -44,7 +44,8 @@ class PossibleActs {
         if (refund.isRetryable(rules.repeatable())) {
             acts.add(RefundAct.RETRY);
         }
-        if (refund.isGivable(rules.repeatable(), giveUpAfter, Now.of(clock))) {
+        boolean neverRepeated = rules.usable() && !rules.repeatable();
+        if (neverRepeated && refund.isGivable(giveUpAfter, Now.of(clock))) {
             acts.add(RefundAct.GIVE_UP);
         }
         return acts;

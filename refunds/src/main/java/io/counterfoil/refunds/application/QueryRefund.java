@@ -67,31 +67,38 @@ class QueryRefund {
                         staffRecord.record(by, "query_refund", refundNo.value(), "");
                     }
                 });
-        return ask(refundNo, by);
+        return ask(refundNo, by).refund();
     }
 
+    /**
+     * @param answer the provider's, which need not be what the refund is now
+     */
+    record Asked(RefundAnswer answer, RefundView refund) {}
+
     /** At once, because the provider mentioned it. */
-    RefundView ask(RefundNo refundNo, Actor by) {
+    Asked ask(RefundNo refundNo, Actor by) {
         Try attempt = transactions.call(() -> look(refunds.lock(refundNo).orElseThrow()));
         return run(refundNo, attempt, by);
     }
 
-    RefundView run(RefundNo refundNo, Try attempt, Actor by) {
+    Asked run(RefundNo refundNo, Try attempt, Actor by) {
         RefundOrder order =
                 transactions.call(() -> refunds.find(refundNo).map(Refund::order).orElseThrow());
         RefundAnswer answer = payments.query(order);
         return transactions.call(
                 () -> {
                     Instant now = Now.of(clock);
-                    return applyAnswer.apply(
-                            refundNo,
-                            new Answered(
-                                    answer,
-                                    AnswerSource.QUERY,
-                                    attempt,
-                                    payments.rules(order.paymentNo()),
-                                    now,
-                                    by));
+                    RefundView refund =
+                            applyAnswer.apply(
+                                    refundNo,
+                                    new Answered(
+                                            answer,
+                                            AnswerSource.QUERY,
+                                            attempt,
+                                            payments.rules(order.paymentNo()),
+                                            now,
+                                            by));
+                    return new Asked(answer, refund);
                 });
     }
 

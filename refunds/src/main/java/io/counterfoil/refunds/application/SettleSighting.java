@@ -39,6 +39,12 @@ class SettleSighting {
     /** So often is the provider asked before a person is told that it does not confirm it. */
     private static final int LOOKS_BEFORE_A_PERSON = 4;
 
+    /** More than three weeks; then only a person looks on. */
+    private static final int MOST_LOOKS = 30;
+
+    /** A day of half hours, and then as long. */
+    private static final int MOST_LOOKS_BEFORE_PAID = 48 + MOST_LOOKS;
+
     /** More than two days. */
     private static final int LOOKS_WITHOUT_A_STATEMENT = 8;
 
@@ -80,6 +86,8 @@ class SettleSighting {
     /**
      * @param known of ours or recorded before
      * @param word what the provider's statement says, where that is its word
+     * @param claimsDone whether what mentioned it says that it was done; a notification may be
+     *     about one that came to nothing
      */
     private record Question(
             PaymentNo paymentNo,
@@ -87,7 +95,8 @@ class SettleSighting {
             Optional<Money> amount,
             Optional<RefundView> known,
             Optional<RefundAnswer> word,
-            boolean isAskable) {}
+            boolean isAskable,
+            boolean claimsDone) {}
 
     void run(String id, int attempt) {
         Optional<Question> question = transactions.call(() -> question(id));
@@ -110,7 +119,8 @@ class SettleSighting {
                         sighting.amount(),
                         known.map(Refund::view),
                         elsewhereIsAskable ? Optional.empty() : sighting.stated(),
-                        elsewhereIsAskable || known.filter(r -> r.isAskable(false)).isPresent()));
+                        elsewhereIsAskable || known.filter(r -> r.isAskable(false)).isPresent(),
+                        sighting.source() == SeenRefund.Source.STATEMENT));
     }
 
     private boolean isExplained(Question question) {
@@ -119,17 +129,28 @@ class SettleSighting {
                 : isConfirmed(question);
     }
 
-    /** One that is under way resolves by its own schedule; one that ended must have gone out. */
+    /**
+     * One that is under way resolves by its own schedule; one that ended went out, or the provider
+     * says itself that it did not.
+     */
     private boolean isKnownOneExplained(Question question, RefundView known) {
         RefundView refund = known;
         if (question.word().isPresent()) {
             refund = take(known, question.word().get());
         } else if (question.isAskable()) {
-            refund = queryRefund.ask(known.refundNo(), Actor.SYSTEM);
+            QueryRefund.Asked asked = queryRefund.ask(known.refundNo(), Actor.SYSTEM);
+            if (cameToNothing(question, asked.answer())) {
+                return true;
+            }
+            refund = asked.refund();
         }
         return refund.status() == RefundStatus.SUCCEEDED
                 || refund.status() == RefundStatus.PROCESSING
                 || refund.returned();
+    }
+
+    private static boolean cameToNothing(Question question, RefundAnswer answer) {
+        return !question.claimsDone() && answer.outcome() == RefundAnswer.Outcome.FAILED;
     }
 
     private RefundView take(RefundView known, RefundAnswer word) {
@@ -150,7 +171,11 @@ class SettleSighting {
         if (question.word().isPresent()) {
             return record(question, question.word().get());
         }
-        return question.isAskable() && record(question, ask(question));
+        if (!question.isAskable()) {
+            return false;
+        }
+        RefundAnswer answer = ask(question);
+        return cameToNothing(question, answer) || record(question, answer);
     }
 
     private RefundAnswer ask(Question question) {
@@ -204,6 +229,7 @@ class SettleSighting {
     private void notPaid(Sighting sighting, Instant now) {
         attempts.queryDue(sighting.paymentNo());
         sighting.awaitPayment(now);
+        endAfter(MOST_LOOKS_BEFORE_PAID, sighting, now);
         if (sighting.looks() == LOOKS_BEFORE_A_PERSON) {
             workItems.open(
                     sighting,
@@ -232,6 +258,14 @@ class SettleSighting {
                                     : ", can't be asked about it, and no statement says that it"
                                             + " was done."));
         }
+        endAfter(MOST_LOOKS, sighting, now);
+    }
+
+    /** A person has it; what the provider says of it later begins it anew. */
+    private static void endAfter(int looks, Sighting sighting, Instant now) {
+        if (sighting.looks() >= looks) {
+            sighting.handle(now);
+        }
     }
 
     private void holdAgainstTheSum(Sighting sighting, Instant now) {
@@ -258,10 +292,8 @@ class SettleSighting {
                             + sighting.refunded().map(Money::toString).orElse("more")
                             + " of it went back, which is more than we know of. Its statement will"
                             + " name the refund.");
-            if (sighting.refunded().isEmpty()) {
-                // A bare amount can't be held against anything later: a person has it now.
-                sighting.handle(now);
-            }
+            // A bare amount can't be held against anything later: a person has it now.
+            endAfter(sighting.refunded().isEmpty() ? 0 : MOST_LOOKS, sighting, now);
         }
     }
 

@@ -6,9 +6,6 @@ import java.util.Optional;
 /** What is tried next of a refund, after an answer that did not end it or came after its end. */
 final class NextTry {
 
-    /** So often may the provider not know it until a person is told. */
-    private static final int MOST_ABSENTS = 10;
-
     /** A provider that has just refunded may need a while to show it. */
     private static final int ABSENTS_OF_A_DONE_ONE = 3;
 
@@ -27,6 +24,7 @@ final class NextTry {
      */
     Optional<Finding> underWay(boolean waitsForPerson) {
         if (answered.outcome() == Outcome.NEEDS_A_PERSON) {
+            plan.forgetAbsents();
             return Optional.of(new Finding(Finding.NEEDS_PERSON, answered.answer().detail()));
         }
         return answered.isSend() ? afterSend() : afterQuery(waitsForPerson);
@@ -40,7 +38,7 @@ final class NextTry {
     Optional<Finding> ended(boolean done) {
         plan.stop();
         boolean absent = done && answered.outcome() == Outcome.ABSENT;
-        boolean notYetShown = absent && plan.absent() < ABSENTS_OF_A_DONE_ONE;
+        boolean notYetShown = absent && plan.absent(answered.at()) < ABSENTS_OF_A_DONE_ONE;
         if (notYetShown || answered.outcome() == Outcome.UNKNOWN) {
             plan.queryAgain(answered.at(), answered.rules());
             return Optional.empty();
@@ -66,10 +64,15 @@ final class NextTry {
 
     private Optional<Finding> afterQuery(boolean waitsForPerson) {
         boolean absent = answered.outcome() == Outcome.ABSENT;
-        int absents = absent ? plan.absent() : 0;
+        int absents = absent ? plan.absent(answered.at()) : 0;
+        if (answered.outcome() == Outcome.UNKNOWN) {
+            plan.notAnswered();
+        } else if (!absent) {
+            plan.forgetAbsents();
+        }
         if (waitsForPerson) {
             plan.queryWhileAPersonIsNeeded(answered.at());
-        } else if (absents >= MOST_ABSENTS) {
+        } else if (absents >= Plan.MOST_ABSENTS) {
             return Optional.of(
                     new Finding(
                             Finding.ABSENT,

@@ -31,6 +31,9 @@ public class Plan {
     /** So many tries in a row without a record: it is parked, and tried rarely. */
     static final int MOST_UNRECORDED = 5;
 
+    /** So often in a row may the provider not know it until a person is told. */
+    static final int MOST_ABSENTS = 10;
+
     private static final int LONGEST_REFUSAL = 200;
     private static final Duration WHILE_PARKED = Duration.ofHours(6);
     private static final Duration WHILE_A_PERSON_IS_NEEDED = Duration.ofHours(1);
@@ -49,6 +52,9 @@ public class Plan {
     private int unrecorded;
     private int queries;
     private int absents;
+
+    @Column(name = "absent_since")
+    private Instant absentSince;
 
     @Column(name = "unknown_try")
     private boolean unknownTry;
@@ -141,18 +147,32 @@ public class Plan {
     void beginAnew(Instant now) {
         attempt++;
         leaseUntil = null;
-        absents = 0;
+        forgetAbsents();
         unrecorded = 0;
         refusal = null;
         next(Step.SEND, now);
     }
 
-    int absent() {
+    int absent(Instant now) {
+        if (absentSince == null) {
+            absentSince = now;
+        }
         return ++absents;
     }
 
     void forgetAbsents() {
         absents = 0;
+        absentSince = null;
+    }
+
+    /** Nobody answered: as long as that is so, what was said before is not the last word. */
+    void notAnswered() {
+        absents = Math.min(absents, MOST_ABSENTS - 1);
+    }
+
+    /** Whether all that the provider has said since then is that it does not know it. */
+    boolean isAbsentSince(Instant then) {
+        return absents >= MOST_ABSENTS && absentSince != null && !absentSince.isAfter(then);
     }
 
     /** A send brought an answer: whether an outcome is unknown is as it was before. */

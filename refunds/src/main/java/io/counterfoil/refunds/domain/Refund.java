@@ -281,14 +281,15 @@ public class Refund {
         return plan.take(now);
     }
 
-    /** The intent, committed before the provider is asked. */
+    /**
+     * The intent, committed before the provider is asked. A send that may have arrived keeps its
+     * moment for ever, for it is asked about by it; one that certainly did not is made anew.
+     */
     public RefundHistory startSending(Try attempt, Instant now) {
         boolean first = sentAt == null;
-        if (first) {
-            require(RefundStatus.REQUESTED);
+        require(first ? RefundStatus.REQUESTED : RefundStatus.PROCESSING);
+        if (first || !plan.hadUnknownTry()) {
             sentAt = now;
-        } else {
-            require(RefundStatus.PROCESSING);
         }
         plan.startSending(now);
         return move(
@@ -361,16 +362,16 @@ public class Refund {
     }
 
     /**
-     * Whether a person may say that it never arrived: nobody knows what came of it, and it is not
-     * sent again by itself.
+     * Whether a person may say that it never arrived, where nothing is repeated: nobody knows what
+     * came of it, and the provider does not know it, whenever it is asked.
      *
-     * @param after so long must its first send be ago
+     * @param after so long must its send be ago, and so long must the provider not have known it
      */
-    public boolean isGivable(boolean repeatable, Duration after, Instant now) {
+    public boolean isGivable(Duration after, Instant now) {
         return status == RefundStatus.PROCESSING
-                && !repeatable
                 && plan.hadUnknownTry()
-                && !now.isBefore(sentAt.plus(after));
+                && !now.isBefore(sentAt.plus(after))
+                && plan.isAbsentSince(now.minus(after));
     }
 
     public RefundHistory retry(Actor by, String note, Instant now) {

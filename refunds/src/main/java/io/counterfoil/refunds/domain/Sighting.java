@@ -46,8 +46,10 @@ public class Sighting {
                     Duration.ofHours(6),
                     Duration.ofHours(24));
 
-    /** Half an hour at most while the payment is not known as paid. */
+    /** Half an hour at most for a day while the payment is not known as paid; then a day. */
     private static final int LAST_GAP_BEFORE_PAID = 2;
+
+    private static final int SOON = 48;
 
     @Id private String id;
 
@@ -212,10 +214,11 @@ public class Sighting {
         looks++;
     }
 
-    /** The payment's own answer is late: it comes soon, or never. */
+    /** The payment's own answer is late: it comes soon, or hardly ever. */
     public void awaitPayment(Instant now) {
         unrecorded = 0;
-        dueAt = now.plus(GAPS.get(Math.min(looks, LAST_GAP_BEFORE_PAID)));
+        int gap = looks < SOON ? Math.min(looks, LAST_GAP_BEFORE_PAID) : GAPS.size() - 1;
+        dueAt = now.plus(GAPS.get(gap));
         looks++;
     }
 

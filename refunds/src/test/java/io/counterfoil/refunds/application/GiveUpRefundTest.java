@@ -134,11 +134,63 @@ class GiveUpRefundTest {
     @Test
     void statementsOfLaterDaysComeFirst() {
         RefundNo no = anUnknownOne();
-        world.clock.advance(Duration.ofDays(3).minusSeconds(1));
+        askTimes(12, Duration.ofMinutes(1), no);
+        Duration since = Duration.between(world.view(no).sentAt(), world.now());
+        world.clock.advance(Duration.ofDays(3).minus(since));
         assertNotGivable(no);
 
-        world.clock.advance(Duration.ofSeconds(1));
+        world.clock.advance(Duration.ofMinutes(1));
         assertThat(world.refunds.possibleActs(no)).contains(RefundAct.GIVE_UP);
+    }
+
+    @Test
+    void onlyTheProvidersOwnWordThatItDoesNotKnowItGivesOneUp() {
+        RefundNo no = anUnknownOne();
+        world.clock.advance(Duration.ofDays(9));
+        assertNotGivable(no);
+
+        askTimes(9, Duration.ofHours(9), no);
+        assertNotGivable(no);
+
+        askTimes(1, Duration.ofHours(9), no);
+        assertThat(world.refunds.possibleActs(no)).contains(RefundAct.GIVE_UP);
+    }
+
+    @Test
+    void oneThatTheProviderSaysIsUnderWayIsNotGivenUp() {
+        RefundNo no = anUnknownOne();
+        world.converge();
+        world.provider.nextQueries.add(says(ACCEPTED));
+        world.refunds.query(no, BERT);
+        assertNotGivable(no);
+
+        askTimes(12, Duration.ofMinutes(1), no);
+        assertNotGivable(no);
+
+        world.clock.advance(Duration.ofDays(3));
+        assertThat(world.refunds.possibleActs(no)).contains(RefundAct.GIVE_UP);
+    }
+
+    @Test
+    void theLastQuestionMustHaveBeenAnswered() {
+        RefundNo no = anUnknownOne();
+        world.converge();
+        world.provider.nextQueries.add(says(UNKNOWN));
+        world.refunds.query(no, BERT);
+        assertNotGivable(no);
+
+        askTimes(1, Duration.ofMinutes(1), no);
+        assertThat(world.refunds.possibleActs(no)).contains(RefundAct.GIVE_UP);
+    }
+
+    @Test
+    void whileTheAccountIsNotUsableNothingIsGivenUp() {
+        RefundNo no = anUnknownOne();
+        world.converge();
+        world.ledger.usable = false;
+
+        assertNotGivable(no);
+        assertThat(world.refunds.possibleActs(no)).doesNotContain(RefundAct.RETRY);
     }
 
     @Test
@@ -181,6 +233,13 @@ class GiveUpRefundTest {
     private void assertNotGivable(RefundNo no) {
         assertThat(world.refunds.possibleActs(no)).doesNotContain(RefundAct.GIVE_UP);
         assertRefused("refund_not_given_up", () -> world.refunds.giveUp(no, BERT, "never arrived"));
+    }
+
+    private void askTimes(int times, Duration apart, RefundNo no) {
+        for (int time = 0; time < times; time++) {
+            world.clock.advance(apart);
+            world.refunds.query(no, BERT);
+        }
     }
 
     private RefundNo anUnknownOne() {

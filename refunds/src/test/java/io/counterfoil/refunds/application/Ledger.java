@@ -28,6 +28,7 @@ final class Ledger implements PaymentRefunds {
     final Map<PaymentNo, Sums> payments = new LinkedHashMap<>();
     final List<PaymentNo> queriesDue = new ArrayList<>();
     final Provider provider;
+    boolean usable = true;
     boolean repeatable = true;
     boolean elsewhereIsAskable = true;
 
@@ -220,7 +221,8 @@ final class Ledger implements PaymentRefunds {
                 elsewhereIsAskable,
                 Duration.ofSeconds(10),
                 List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5)),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                usable);
     }
 
     @Override

@@ -245,6 +245,36 @@ class SendRefundTest {
     }
 
     @Test
+    void oneThatCertainlyNeverArrivedIsSentAsOfNow() {
+        world.ledger.repeatable = false;
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(NEEDS_A_PERSON));
+        world.sweep();
+        world.clock.advance(Duration.ofDays(1));
+
+        world.refunds.retry(no, BERT, "the key is there again");
+        world.sweep();
+
+        assertThat(world.provider.sent.get(1).sentAt()).isEqualTo(world.now());
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+    }
+
+    @Test
+    void oneThatMayHaveArrivedKeepsTheMomentOfItsSend() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+        world.sweep();
+
+        world.sweepAfter(Duration.ofHours(1));
+
+        assertThat(world.provider.sent).hasSizeGreaterThan(1);
+        assertThat(world.provider.sent)
+                .extracting(order -> order.sentAt())
+                .containsOnly(world.provider.sent.get(0).sentAt());
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+    }
+
+    @Test
     void oneThatWaitsForAPersonEndsByItselfWhenTheProviderSaysSo() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(NEEDS_A_PERSON));

@@ -256,6 +256,76 @@ class SettleSightingTest {
     }
 
     @Test
+    void aNotificationOfOneOfOursThatCameToNothingIsExplainedByTheProvidersOwnWord() {
+        RefundNo ours = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(ACCEPTED));
+        world.sweeper.sendDue(1);
+        world.provider.nextQueries.add(says(FAILED));
+        world.refunds.seen(new SeenRefund(payment, NOTIFICATION, ours.value(), yuan(4_000), null));
+
+        world.sightings.settleDue(10);
+
+        assertThat(world.status(ours)).isEqualTo(RefundStatus.FAILED);
+        world.converge();
+        assertThat(world.openKinds()).isEmpty();
+        assertThat(world.provider.asked).hasSize(1);
+    }
+
+    @Test
+    void aNotificationOfOneMadeElsewhereThatCameToNothingIsExplainedToo() {
+        world.provider.nextQueries.add(says(FAILED));
+        world.refunds.seen(new SeenRefund(payment, NOTIFICATION, "C-1", yuan(4_000), null));
+
+        world.converge();
+
+        assertThat(world.provider.asked).hasSize(1);
+        assertThat(world.openKinds()).isEmpty();
+        assertThat(world.refunds.ofPayment(payment)).isEmpty();
+    }
+
+    @Test
+    void aLineThatSaysDoneIsContradictedByTheProvidersOwnWord() {
+        world.provider.nextQueries.add(says(FAILED));
+        stated("C-1", 4_000);
+
+        world.converge();
+
+        assertThat(world.openKinds()).containsExactly("refund_not_confirmed");
+    }
+
+    @Test
+    void whatIsNeverConfirmedIsLeftToAPersonAndTakenUpWhenItIsMentionedAgain() {
+        notified("C-1", 6_000);
+        for (int day = 0; day < 40; day++) {
+            world.sweepAfter(Duration.ofDays(1));
+        }
+        assertThat(world.provider.asked).hasSize(30);
+        assertThat(world.openKinds()).containsExactly("refund_not_confirmed");
+
+        made("C-1", 6_000);
+        notified("C-1", 6_000);
+        world.sweep();
+
+        assertThat(world.openKinds()).containsExactly("refund_made_elsewhere");
+    }
+
+    @Test
+    void aPaymentThatIsNeverKnownAsPaidIsNotAskedAboutForEver() {
+        PaymentNo open = world.ledger.aPayment(PaymentStatus.PENDING, PAID);
+        world.refunds.seen(new SeenRefund(open, NOTIFICATION, "C-1", null, yuan(100)));
+        for (int halfHour = 0; halfHour < 100; halfHour++) {
+            world.sweepAfter(Duration.ofMinutes(30));
+        }
+        for (int day = 0; day < 40; day++) {
+            world.sweepAfter(Duration.ofDays(1));
+        }
+
+        assertThat(world.tables.sightings.values())
+                .allSatisfy(sighting -> assertThat(sighting.dueAt()).isNull());
+        assertThat(world.openKinds()).containsExactly("refund_not_confirmed");
+    }
+
+    @Test
     void anUnknownAnswerConfirmsNothing() {
         world.provider.nextQueries.add(says(UNKNOWN));
         notified("C-1", 6_000);
