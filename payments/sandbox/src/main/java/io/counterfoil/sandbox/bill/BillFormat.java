@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.bill;
 
 import io.counterfoil.sandbox.misbehaviour.FileFault;
+import io.counterfoil.sandbox.misbehaviour.LineFault;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.time.BeijingTime;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,6 +77,18 @@ public interface BillFormat {
 
     /** What can be wrong with this provider's file, beside what happens on the wire. */
     Set<FileFault> faults();
+
+    /** Those of them that a careful reader still reads. */
+    default Set<FileFault> harmlessFaults() {
+        var harmless = EnumSet.copyOf(FileFault.HARMLESS);
+        harmless.retainAll(faults());
+        return harmless;
+    }
+
+    /** What can be wrong with a single line. */
+    default Set<LineFault> lineFaults() {
+        return EnumSet.complementOf(EnumSet.of(LineFault.FIELD));
+    }
 
     /** Writes a published file with one of those faults. */
     void writeSpoilt(

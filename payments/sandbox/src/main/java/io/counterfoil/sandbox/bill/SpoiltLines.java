@@ -97,7 +97,10 @@ final class SpoiltLines {
     }
 
     private BillLine another(Misbehaviour fault, LineFault how, BillLine like) {
-        var number = how == LineFault.FOREIGN ? "SHOP-" + day + "-1" : changed(like.outTradeNo());
+        var number =
+                how == LineFault.FOREIGN
+                        ? "SHOP" + day.toString().replace("-", "") + "1"
+                        : changed(like.outTradeNo());
         return like.numbered(changed(like.tradeNo()), fault.option("as", number))
                 .of(like.type(), like.completedAt(), amount(fault, like.amount()));
     }

@@ -1,11 +1,15 @@
 package io.counterfoil.sandbox.control;
 
+import io.counterfoil.sandbox.misbehaviour.FileFault;
+import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.Stage;
 import io.counterfoil.sandbox.web.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +27,7 @@ final class AccountApi {
         return Optional.ofNullable(
                 switch (call.what()) {
                     case "GET accounts" ->
-                            ApiCall.ok(ApiCall.list(stage.providers().accounts(), Views::account));
+                            ApiCall.ok(ApiCall.list(stage.providers().accounts(), this::view));
                     case "POST accounts/*/rotate" -> ApiCall.ok(rotate(call.part(1), call.json()));
                     case "POST accounts/*/sign-with" ->
                             ApiCall.done(() -> signWith(call.part(1), call.json()));
@@ -57,5 +61,29 @@ final class AccountApi {
                                         member.getValue() instanceof JsonString text
                                                 ? text.getString()
                                                 : member.getValue().toString()));
+    }
+
+    /** With all that can be wrong with its statements. */
+    private JsonValue view(Account account) {
+        var format = stage.providers().of(account).billFormat();
+        var files = Json.createArrayBuilder();
+        var faults = EnumSet.copyOf(FileFault.ON_THE_WIRE);
+        faults.addAll(format.faults());
+        faults.forEach(
+                fault ->
+                        files.add(
+                                Json.createObjectBuilder()
+                                        .add("how", word(fault))
+                                        .add("harmless", format.harmlessFaults().contains(fault))));
+        var lines = Json.createArrayBuilder();
+        format.lineFaults().forEach(fault -> lines.add(word(fault)));
+        return Views.account(account)
+                .add("statement_file_faults", files)
+                .add("statement_line_faults", lines)
+                .build();
+    }
+
+    private static String word(Enum<?> fault) {
+        return fault.name().toLowerCase(Locale.ROOT);
     }
 }

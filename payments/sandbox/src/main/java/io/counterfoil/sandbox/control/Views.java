@@ -120,14 +120,13 @@ final class Views {
                 .build();
     }
 
-    static JsonValue account(Account account) {
+    static JsonObjectBuilder account(Account account) {
         var ids = Json.createObjectBuilder();
         account.ids().forEach(ids::add);
         return Json.createObjectBuilder()
                 .add("app", account.name())
                 .add("provider", account.provider())
-                .add("ids", ids)
-                .build();
+                .add("ids", ids);
     }
 
     static JsonValue misbehaviour(Misbehaviour m) {

@@ -140,6 +140,10 @@ public enum FileFault {
     /** What is wrong with the answer, whatever the file is: these can happen to every bill. */
     public static final Set<FileFault> ON_THE_WIRE = EnumSet.range(HTML, HALF_BODY);
 
+    /** With which a file is still right, where its bytes aren't vouched for by a hash. */
+    public static final Set<FileFault> HARMLESS =
+            EnumSet.of(SUMMARY_FIRST, LF, MIXED_LINE_ENDS, SHUFFLED_COLUMNS);
+
     public static FileFault of(Misbehaviour m) {
         return valueOf(m.option("how", "").toUpperCase(Locale.ROOT));
     }
