@@ -73,6 +73,27 @@ public final class Merchant {
                 "{\"method\":\"" + method + "\"}");
     }
 
+    /** Starts an attempt with all that a merchant can say about the buyer. */
+    public JsonObject starts(JsonObject attempt, String orderNo) {
+        HttpResponse<String> answer =
+                post("/api/v1/orders/" + orderNo + "/payments", aNumber(), attempt.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        return json(answer);
+    }
+
+    /** Applies for a refund; no amount is all that is left. */
+    public HttpResponse<String> refunds(String orderNo, Long minor) {
+        var body =
+                Json.createObjectBuilder()
+                        .add("order_no", orderNo)
+                        .add("reason", "a broken cup")
+                        .add("merchant_refund_no", aNumber());
+        if (minor != null) {
+            body.add("amount", minor);
+        }
+        return post("/api/v1/refunds", aNumber(), body.build().toString());
+    }
+
     public HttpResponse<String> closes(String orderNo) {
         return post("/api/v1/orders/" + orderNo + "/close", aNumber(), "{}");
     }
@@ -114,7 +135,7 @@ public final class Merchant {
         return matcher.group(1).replace("&amp;", "&");
     }
 
-    static JsonObject json(HttpResponse<String> answer) {
+    public static JsonObject json(HttpResponse<String> answer) {
         try (var reader = Json.createReader(new StringReader(answer.body()))) {
             return reader.readObject();
         }

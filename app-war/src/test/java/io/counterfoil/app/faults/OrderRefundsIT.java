@@ -218,17 +218,7 @@ class OrderRefundsIT extends DeployedWar {
     }
 
     private HttpResponse<String> refund(String orderNo, Long minor) {
-        String amount = minor == null ? "" : "\"amount\":" + minor + ",";
-        return merchant.post(
-                "/api/v1/refunds",
-                Merchant.aNumber(),
-                "{\"order_no\":\""
-                        + orderNo
-                        + "\","
-                        + amount
-                        + "\"reason\":\"The tea was wet\",\"merchant_refund_no\":\""
-                        + Merchant.aNumber()
-                        + "\"}");
+        return merchant.refunds(orderNo, minor);
     }
 
     private static void sends() {

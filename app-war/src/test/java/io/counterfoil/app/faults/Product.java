@@ -7,42 +7,42 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What timers do, and what the tables say. */
-final class Product {
+public final class Product {
 
     private static final String PAYMENTS = "io.counterfoil.payments.application.PaymentSweeper";
     private static final String ORDERS = "io.counterfoil.orders.application.";
 
     private Product() {}
 
-    static void asksWhatIsDue() {
+    public static void asksWhatIsDue() {
         InContainer.sweep(PAYMENTS, "queryDue");
     }
 
-    static void repeatsDueCloses() {
+    public static void repeatsDueCloses() {
         InContainer.sweep(PAYMENTS, "closeDue");
     }
 
-    static void expiresOrders() {
+    public static void expiresOrders() {
         InContainer.sweep(ORDERS + "ExpireOrdersSweeper", "sweep");
     }
 
-    static void closesDueAttempts() {
+    public static void closesDueAttempts() {
         InContainer.sweep(ORDERS + "CloseDueAttemptsSweeper", "sweep");
     }
 
-    static List<JsonObject> rows(String sql) {
+    public static List<JsonObject> rows(String sql) {
         return InContainer.sql(sql).getValuesAs(JsonObject.class);
     }
 
-    static long count(String tableAndCondition) {
+    public static long count(String tableAndCondition) {
         return InContainer.count(tableAndCondition);
     }
 
-    static long bookEntries(String paymentNo) {
+    public static long bookEntries(String paymentNo) {
         return count("reconciliation.book_entry where payment_no = '" + paymentNo + "'");
     }
 
-    static long webhooks(String orderNo, String type) {
+    public static long webhooks(String orderNo, String type) {
         return count(
                 "notifications.webhook where order_no = '"
                         + orderNo
@@ -51,12 +51,12 @@ final class Product {
                         + "'");
     }
 
-    static long surplus(String orderNo) {
+    public static long surplus(String orderNo) {
         return count("orders.surplus where order_no = '" + orderNo + "'");
     }
 
     /** How often the payment moved into SUCCEEDED: the history is the witness. */
-    static long successes(String paymentNo) {
+    public static long successes(String paymentNo) {
         return count(
                 "payments.payment_change where payment_no = '"
                         + paymentNo
@@ -64,7 +64,7 @@ final class Product {
     }
 
     /** Every row of every table of ours, as text, by table. */
-    static Map<String, List<String>> everything() {
+    public static Map<String, List<String>> everything() {
         Map<String, List<String>> tables = new TreeMap<>();
         for (JsonObject table :
                 rows(

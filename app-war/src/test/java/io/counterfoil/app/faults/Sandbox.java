@@ -16,63 +16,67 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The sandbox's control API, as {@code docs/sandbox.md} says it. */
-final class Sandbox {
+public final class Sandbox {
 
     private Sandbox() {}
 
     /** Forgets everything; its clock follows the product's. */
-    static void reset() {
+    public static void reset() {
         post("/reset", "{}");
         InContainer.advance(Duration.ZERO);
     }
 
     /** A buyer opens the provider's page and pays; answers the trade. */
-    static JsonObject pays(String payUrl) {
+    public static JsonObject pays(String payUrl) {
         return post("/pay", Json.createObjectBuilder().add("pay_url", payUrl).build().toString())
                 .asJsonObject();
     }
 
-    static void opens(String payUrl) {
+    public static void opens(String payUrl) {
         post("/open", Json.createObjectBuilder().add("pay_url", payUrl).build().toString());
     }
 
     /** Pays by number what a browser had opened; {@code options} as the sandbox's guide says. */
-    static JsonObject paysByNumber(String paymentNo, String options) {
+    public static JsonObject paysByNumber(String paymentNo, String options) {
         return post("/trades/" + paymentNo + "/pay", options).asJsonObject();
     }
 
-    static void closesAtProvider(String paymentNo) {
+    public static void closesAtProvider(String paymentNo) {
         post("/trades/" + paymentNo + "/close", "{}");
     }
 
-    static void misbehaves(String wish) {
+    public static void misbehaves(String wish) {
         post("/misbehaviours", wish);
     }
 
-    static void behaves() {
-        send(request("/misbehaviours").DELETE().build());
+    public static void behaves() {
+        delete("/misbehaviours");
     }
 
     /** Sends what is due and waits for the answers. */
-    static void sendsNotifications() {
+    public static void sendsNotifications() {
         post("/notifications/run", "{}");
     }
 
-    static JsonArray notifications(String paymentNo) {
+    public static JsonArray notifications(String paymentNo) {
         return get("/notifications?out_trade_no=" + paymentNo).asJsonArray();
     }
 
-    static long postsReceived(String method, String paymentNo) {
+    public static long postsReceived(String method, String paymentNo) {
         return get("/requests?verb=POST&method=" + method + "&out_trade_no=" + paymentNo)
                 .asJsonObject()
                 .getInt("count");
     }
 
-    static JsonStructure get(String path) {
+    public static JsonStructure get(String path) {
         return send(request(path).GET().build());
     }
 
-    static JsonStructure post(String path, String json) {
+    public static void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
+    public static JsonStructure post(String path, String json) {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")

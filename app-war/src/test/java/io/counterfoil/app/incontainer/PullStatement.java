@@ -10,8 +10,9 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * Wants the statement of {@code day} of the account {@code demo} now; with {@code explain}, answers
- * instead by how much the day's sums differ, and by how much its explanations add up to.
+ * Wants the statement of {@code day} of {@code account} now ({@code demo} where none is named);
+ * with {@code explain}, answers instead by how much the day's sums differ, and by how much its
+ * explanations add up to.
  */
 @Dependent
 public class PullStatement implements Task {
@@ -21,11 +22,12 @@ public class PullStatement implements Task {
 
     @Override
     public String run(Map<String, String> arguments) {
+        String account = arguments.getOrDefault("account", "demo");
         LocalDate day = LocalDate.parse(arguments.get("day"));
         if (!arguments.containsKey("explain")) {
-            return runs.pull("demo", day, Actor.staff("anna")).state().name();
+            return runs.pull(account, day, Actor.staff("anna")).state().name();
         }
-        DayView view = days.day("demo", day).get(0);
+        DayView view = days.day(account, day).get(0);
         long explained =
                 view.explanations().stream()
                         .mapToLong(explanation -> explanation.difference().minor())

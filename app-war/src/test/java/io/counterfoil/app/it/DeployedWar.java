@@ -1,5 +1,6 @@
 package io.counterfoil.app.it;
 
+import io.counterfoil.app.incontainer.ChangedSettings;
 import io.counterfoil.app.incontainer.JobsOff;
 import io.counterfoil.app.incontainer.Task;
 import io.counterfoil.payments.SettableClock;
@@ -23,7 +24,8 @@ public abstract class DeployedWar {
                 ShrinkWrap.create(JavaArchive.class, "test-beans.jar")
                         .addPackage(Task.class.getPackage())
                         .addClass(SettableClock.class)
-                        .addAsServiceProvider(ConfigSource.class, JobsOff.class)
+                        .addAsServiceProvider(
+                                ConfigSource.class, JobsOff.class, ChangedSettings.class)
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         return ShrinkWrap.create(ZipImporter.class, "counterfoil.war")
                 .importFrom(RunSettings.war().toFile())

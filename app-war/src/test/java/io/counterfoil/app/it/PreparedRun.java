@@ -30,7 +30,7 @@ public class PreparedRun implements LauncherSessionListener {
 
     private static void prepare() {
         Map<String, String> settings = new HashMap<>(DatabaseOfTheRun.start());
-        settings.putAll(DemoAccount.settings(RunSettings.dataFolder()));
+        settings.putAll(DemoSettings.settings(RunSettings.dataFolder()));
         settings.put("counterfoil.public-url", RunSettings.product().toString());
         settings.put("counterfoil.allow-http-return-url", "true");
         settings.put("counterfoil.admin.bootstrap-user", Staff.NAME);
@@ -39,9 +39,9 @@ public class PreparedRun implements LauncherSessionListener {
         settings.put("counterfoil.refunds.approval-from", "5000000");
         settings.put("counterfoil.webhooks.allow-private-targets", "true");
         // One test's broken provider must not open the breaker for the next.
-        settings.put(
-                "io.counterfoil.payments.provider.alipay.AlipayGateway/CircuitBreaker/requestVolumeThreshold",
-                "1000000");
+        settings.put("CircuitBreaker/requestVolumeThreshold", "1000000");
+        // What a test changes holds from then on.
+        settings.put("mp.config.cache.duration", "0");
         settings.put("sandbox.public-url", RunSettings.sandbox().toString());
         settings.put("sandbox.hop-port", String.valueOf(RunSettings.hopPort()));
         settings.put("sandbox.data-dir", RunSettings.dataFolder().resolve("sandbox").toString());

@@ -1,0 +1,165 @@
+package io.counterfoil.app.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.app.faults.Product;
+import io.counterfoil.app.faults.Sandbox;
+import io.counterfoil.app.it.InContainer;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+
+/** Whom we believe, and what we answer. */
+class NotificationsIT extends EachProvider {
+
+    private static final Map<String, Object> GENUINE = Map.of();
+
+    @EachAccount
+    void manyAtOnceAreOneTransition(AccountUnderTest account) {
+        Purchase purchase = Purchase.shown(account);
+        purchase.misbehaves("notification", "duplicate", Map.of("count", 20, "times", 1));
+
+        purchase.pays();
+        Sandbox.sendsNotifications();
+
+        purchase.isPaidOnce();
+        // One that came while the first was being worked on may be told to come again.
+        assertThat(purchase.isTaken(purchase.notification(), GENUINE)).isTrue();
+        purchase.isPaidOnce();
+    }
+
+    @EachAccount
+    void anOldOneAgainHasNoEffect(AccountUnderTest account) {
+        Purchase purchase = Purchase.shown(account);
+        purchase.pays();
+        Sandbox.sendsNotifications();
+        purchase.isPaidOnce();
+
+        InContainer.advance(Duration.ofDays(3));
+
+        assertThat(purchase.isTaken(purchase.notification(), GENUINE)).isTrue();
+        purchase.isPaidOnce();
+    }
+
+    @EachAccount
+    void oneThatComesBeforeTheBuyersPageAnswersIsTaken(AccountUnderTest account) {
+        Purchase purchase = Purchase.shown(account);
+        purchase.misbehaves("notification", "before_answer", Map.of("times", 1));
+
+        purchase.pays();
+
+        purchase.isPaidOnce();
+        assertThat(purchase.wasTaken()).isTrue();
+    }
+
+    @EachAccount({"broken", "other_key", "missing"})
+    void aForgedOneIsRefused(AccountUnderTest account, String how) {
+        Purchase purchase = heldBack(account);
+
+        boolean taken =
+                purchase.isTaken(purchase.notification(), Map.of("kind", "forge", "how", how));
+
+        assertThat(taken).isFalse();
+        assertThat(purchase.calls("query")).as("a stranger doesn't make us ask").isZero();
+        purchase.isUntouched();
+        theGenuineOneIsTaken(purchase);
+    }
+
+    /** F12: each field and header that the protocol covers, singly. */
+    @EachAccount
+    void eachFieldThatIsAlteredIsRefused(AccountUnderTest account) {
+        Purchase purchase = heldBack(account);
+        JsonObject notification = purchase.notification();
+        List<String> covered = covered(purchase, notification);
+        assertThat(covered).hasSizeGreaterThan(3);
+
+        SoftAssertions each = new SoftAssertions();
+        for (String field : covered) {
+            each.assertThat(purchase.isTaken(notification, Map.of("kind", "alter", "field", field)))
+                    .as("taken with another " + field)
+                    .isFalse();
+        }
+        each.assertAll();
+        assertThat(purchase.calls("query")).isZero();
+        purchase.isUntouched();
+
+        theGenuineOneIsTaken(purchase);
+    }
+
+    /** F29: validly signed by the provider, and not what we know. */
+    @EachAccount({"number", "amount", "currency"})
+    void eachFactThatDiffersIsRefused(AccountUnderTest account, String fact) {
+        Purchase purchase = heldBack(account);
+        JsonObject notification = purchase.notification();
+        if (!purchase.fields(notification).containsKey(fact)) {
+            // A message that does not tell it can't tell it wrong.
+            theGenuineOneIsTaken(purchase);
+            return;
+        }
+        String kind = fact.equals("number") ? "unknown_number" : "wrong_" + fact;
+
+        assertThat(purchase.isTaken(notification, Map.of("kind", kind))).isFalse();
+
+        purchase.isUntouched();
+        assertThat(refused(account)).first().satisfies(NotificationsIT::isForAPerson);
+        theGenuineOneIsTaken(purchase);
+    }
+
+    @EachAccount
+    void anotherAccountsValidSignatureIsRefused(AccountUnderTest account) {
+        Purchase purchase = heldBack(account);
+
+        boolean taken = purchase.isTaken(purchase.notification(), Map.of("kind", "other_account"));
+
+        assertThat(taken).isFalse();
+        purchase.isUntouched();
+        theGenuineOneIsTaken(purchase);
+    }
+
+    /** F29: each field that differs in a message that is signed over it. */
+    @EachAccount
+    void whatIsAlteredAndSignedByTheProviderIsNeverBookedWrongly(AccountUnderTest account) {
+        Purchase purchase = heldBack(account);
+        JsonObject notification = purchase.notification();
+
+        for (String field : covered(purchase, notification)) {
+            purchase.isTaken(notification, Map.of("kind", "alter", "field", field, "resign", true));
+        }
+
+        assertThat(Product.successes(purchase.paymentNo())).isLessThanOrEqualTo(1);
+        theGenuineOneIsTaken(purchase);
+    }
+
+    private static List<String> covered(Purchase purchase, JsonObject notification) {
+        return AccountUnderTest.texts(purchase.fields(notification).getJsonArray("fields"));
+    }
+
+    /** Paid, with the notification written and not sent. */
+    private static Purchase heldBack(AccountUnderTest account) {
+        Purchase purchase = Purchase.shown(account);
+        purchase.misbehaves("notification", "delay", Map.of("seconds", 3600, "times", 1));
+        purchase.pays();
+        Sandbox.sendsNotifications();
+        return purchase;
+    }
+
+    private static void theGenuineOneIsTaken(Purchase purchase) {
+        assertThat(purchase.isTaken(purchase.notification(), GENUINE)).isTrue();
+        purchase.isPaidOnce();
+    }
+
+    private static List<JsonObject> refused(AccountUnderTest account) {
+        return Product.rows(
+                "select id, reason from notifications.notification where status = 'MISMATCH'"
+                        + " and account = '"
+                        + account
+                        + "' order by received_at desc, id desc");
+    }
+
+    private static void isForAPerson(JsonObject refused) {
+        assertThat(refused.getString("reason")).isNotBlank();
+        assertThat(Purchase.openWork(refused.getString("id"))).isOne();
+    }
+}

@@ -1,0 +1,326 @@
+package io.counterfoil.app.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.app.faults.Merchant;
+import io.counterfoil.app.faults.Product;
+import io.counterfoil.app.faults.Sandbox;
+import io.counterfoil.app.incontainer.AccountFacts;
+import io.counterfoil.app.it.InContainer;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+
+/** Money that goes back: by us, by somebody else, twice, late, or not at all. */
+class RefundsIT extends EachProvider {
+
+    /** Longer than any provider takes with its own schedule. */
+    private static final Duration DAYS = Duration.ofDays(3);
+
+    private static final long HALF = Merchant.PRICE / 2;
+    private static final String RESERVED = HALF + " 0 0";
+    private static final String REFUNDED = "0 " + HALF + " 0";
+
+    @EachAccount
+    void partAfterPartAndNeverMoreThanWasPaid(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+
+        refunded(purchase, 3000L);
+        assertThat(purchase.orderStatus()).isEqualTo("PARTIALLY_REFUNDED");
+        refunded(purchase, 3000L);
+        assertThat(purchase.sums()).isEqualTo("0 6000 0");
+        var tooMuch = Merchant.demo().refunds(purchase.orderNo(), 2889L);
+        assertThat(tooMuch.statusCode()).as(tooMuch.body()).isEqualTo(422);
+        refunded(purchase, null);
+
+        assertThat(purchase.orderStatus()).isEqualTo("REFUNDED");
+        assertThat(purchase.sums()).isEqualTo("0 8888 0");
+        assertThat(done(purchase)).containsExactlyInAnyOrder("30.00", "30.00", "28.88");
+        assertThat(purchase.calls("refund")).isEqualTo(3);
+        assertThat(Product.bookEntries(purchase.paymentNo())).isEqualTo(4);
+        assertThat(Product.webhooks(purchase.orderNo(), "order.refunded")).isEqualTo(3);
+    }
+
+    /** F25, F61: the money goes back and the answer is lost: found by asking, never sent twice. */
+    @EachAccount({
+        "close_connection",
+        "http_error",
+        "html",
+        "empty_body",
+        "half_body",
+        "bad_signature",
+        "unsigned"
+    })
+    void anAnswerThatIsLostAfterTheEffect(AccountUnderTest account, String kind) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("refund", kind, Map.of("effect", true, "times", 1));
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+        assertThat(purchase.sums()).isEqualTo(RESERVED);
+        untilEnded(purchase, refundNo);
+
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        assertThat(purchase.sums()).isEqualTo(REFUNDED);
+        assertThat(done(purchase)).containsExactly("44.44");
+        assertThat(purchase.calls("refund")).isOne();
+    }
+
+    /** The call never arrived: sent again where the adapter allows it, else for a person. */
+    @EachAccount
+    void anAnswerThatIsLostBeforeTheEffect(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("refund", "close_connection", Map.of("effect", false, "times", 1));
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        Timers.until(DAYS, () -> hasEnded(purchase, refundNo) || Purchase.openWork(refundNo) > 0);
+
+        if (mayBeSentAgain(purchase)) {
+            assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+            assertThat(done(purchase)).containsExactly("44.44");
+            assertThat(purchase.calls("refund")).isEqualTo(2);
+        } else {
+            assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+            assertThat(purchase.sums()).isEqualTo(RESERVED);
+            assertThat(purchase.calls("refund")).as("sent by nobody but a person").isOne();
+            assertThat(done(purchase)).isEmpty();
+        }
+    }
+
+    /** F59: done, not shown for a while, and a second try is refused: still done, and once. */
+    @EachAccount
+    void aRefusalOfTheSecondTryIsNotTheTruthAboutTheFirst(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("refund", "refuse_repeat", Map.of());
+        purchase.misbehaves("refund", "close_connection", Map.of("times", 1));
+        purchase.misbehaves("refund_query", "not_exist", Map.of("times", 1));
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        untilEnded(purchase, refundNo);
+
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        assertThat(done(purchase)).containsExactly("44.44");
+    }
+
+    @EachAccount({
+        "close_connection",
+        "http_error",
+        "html",
+        "empty_body",
+        "half_body",
+        "bad_signature",
+        "unsigned"
+    })
+    void aRefundQueryWithoutAnAnswerIsUnknown(AccountUnderTest account, String kind) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("notification", "lose", Map.of());
+        purchase.misbehaves("refund", "close_connection", Map.of("times", 1));
+        purchase.misbehaves("refund_query", kind, Map.of());
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        InContainer.advance(Duration.ofMinutes(10));
+        Timers.refunds();
+        assertThat(purchase.calls("refund_query")).isPositive();
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+        assertThat(purchase.sums()).isEqualTo(RESERVED);
+
+        purchase.behaves();
+        untilEnded(purchase, refundNo);
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        assertThat(done(purchase)).containsExactly("44.44");
+    }
+
+    @EachAccount
+    void acceptedIsNotDone(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("notification", "lose", Map.of());
+        purchase.misbehaves("refund", "take_time", Map.of("seconds", 3600, "times", 1));
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+        assertThat(Product.bookEntries(purchase.paymentNo())).isOne();
+        untilEnded(purchase, refundNo);
+
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        assertThat(done(purchase)).containsExactly("44.44");
+    }
+
+    /** F26: accepted, and then it comes to nothing. */
+    @EachAccount
+    void aRefundThatFailsLaterIsNeverBooked(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves(
+                "refund", "take_time", Map.of("seconds", 600, "fails", true, "times", 1));
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+        Timers.until(DAYS, () -> hasEnded(purchase, refundNo) || Purchase.openWork(refundNo) > 0);
+
+        String status = purchase.refundStatus(refundNo);
+        assertThat(status).isIn("FAILED", "PROCESSING");
+        assertThat(purchase.sums()).isEqualTo(status.equals("FAILED") ? "0 0 0" : RESERVED);
+        assertThat(Product.bookEntries(purchase.paymentNo())).isOne();
+        assertThat(purchase.orderStatus()).isEqualTo("PAID");
+    }
+
+    /**
+     * It can't reach the buyer: the reserve stays, who is told of it acts, and it may yet be done.
+     */
+    @EachAccount
+    void aRefundThatIsStuckKeepsItsReserve(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves(
+                "refund", "take_time", Map.of("seconds", 60, "abnormal", true, "times", 1));
+
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        Timers.until(DAYS, () -> Purchase.openWork(refundNo) > 0);
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+        assertThat(purchase.sums()).isEqualTo(RESERVED);
+        boolean isTold = purchase.notified() > 1;
+        assertThat(Purchase.openWork(refundNo) > 0 || !isTold).isTrue();
+
+        purchase.endsRefund(refundNo, "done");
+        untilEnded(purchase, refundNo);
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        assertThat(purchase.sums()).isEqualTo(REFUNDED);
+        assertThat(Purchase.openWork(refundNo)).isZero();
+    }
+
+    @EachAccount
+    void aNotificationOfARefundIsTakenAsOftenAsItComesAndBookedOnce(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("refund", "take_time", Map.of("seconds", 120, "times", 1));
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+
+        InContainer.advance(Duration.ofSeconds(121));
+        Sandbox.sendsNotifications();
+        JsonObject told = ofRefund(purchase);
+        assertThat(purchase.wasTaken()).isTrue();
+        assertThat(purchase.isTaken(told, Map.of())).isTrue();
+        untilEnded(purchase, refundNo);
+        assertThat(purchase.isTaken(told, Map.of())).isTrue();
+        Timers.tick();
+
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        assertThat(purchase.sums()).isEqualTo(REFUNDED);
+        assertThat(purchase.orderStatus()).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(Product.bookEntries(purchase.paymentNo())).isEqualTo(2);
+        assertThat(Product.webhooks(purchase.orderNo(), "order.refunded")).isOne();
+    }
+
+    @EachAccount
+    void aNotificationOfARefundThatIsNotGenuineIsRefused(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+        purchase.misbehaves("refund", "take_time", Map.of("seconds", 120, "times", 1));
+        purchase.misbehaves("notification", "delay", Map.of("seconds", 86400));
+        String refundNo = purchase.applies(HALF);
+        Timers.sendsRefunds();
+        InContainer.advance(Duration.ofSeconds(121));
+        Sandbox.sendsNotifications();
+        JsonObject told = ofRefund(purchase);
+
+        SoftAssertions each = new SoftAssertions();
+        for (String field : AccountUnderTest.texts(purchase.fields(told).getJsonArray("fields"))) {
+            each.assertThat(purchase.isTaken(told, Map.of("kind", "alter", "field", field)))
+                    .as("taken with another " + field)
+                    .isFalse();
+        }
+        for (String how : List.of("broken", "other_key", "missing")) {
+            each.assertThat(purchase.isTaken(told, Map.of("kind", "forge", "how", how)))
+                    .as("taken though forged: " + how)
+                    .isFalse();
+        }
+        each.assertThat(purchase.isTaken(told, Map.of("kind", "other_account"))).isFalse();
+        each.assertThat(purchase.isTaken(told, Map.of("kind", "unknown_number"))).isFalse();
+        each.assertAll();
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("PROCESSING");
+        assertThat(purchase.sums()).isEqualTo(RESERVED);
+
+        assertThat(purchase.isTaken(told, Map.of())).isTrue();
+        purchase.behaves();
+        untilEnded(purchase, refundNo);
+        assertThat(purchase.sums()).isEqualTo(REFUNDED);
+    }
+
+    /** F60 */
+    @EachAccount
+    void aRefundMadeInTheConsoleThatWeAreToldOfCounts(AccountUnderTest account) {
+        Purchase purchase = Purchase.paid(account);
+
+        purchase.refundsInConsole(Map.of("amount", "60.00", "notify", true));
+        Sandbox.sendsNotifications();
+        assertThat(purchase.wasTaken()).isTrue();
+        Timers.until(DAYS, () -> purchase.sums().equals("0 0 6000"));
+
+        // Where the provider tells no number and can't be asked, the statement has the last word.
+        if (purchase.sums().equals("0 0 6000")) {
+            assertThat(Merchant.demo().refunds(purchase.orderNo(), 2889L).statusCode())
+                    .isEqualTo(422);
+            refunded(purchase, 2888L);
+            assertThat(purchase.orderStatus()).isEqualTo("REFUNDED");
+        } else {
+            assertThat(purchase.sums()).isEqualTo("0 0 0");
+            assertThat(Product.bookEntries(purchase.paymentNo())).isOne();
+        }
+    }
+
+    /** F11: the messages come in the wrong order. */
+    @EachAccount
+    void aRefundThatIsToldOfBeforeItsPaymentIsKnown(AccountUnderTest account) {
+        Purchase purchase = Purchase.shown(account);
+        purchase.misbehaves("notification", "delay", Map.of("seconds", 600, "times", 2));
+        purchase.pays();
+        Sandbox.sendsNotifications();
+        purchase.refundsInConsole(Map.of("amount", "10.00", "notify", true));
+        Sandbox.sendsNotifications();
+
+        purchase.isTaken(ofRefund(purchase), Map.of());
+        Timers.until(DAYS, () -> purchase.status().equals("SUCCEEDED"));
+
+        assertThat(purchase.status()).isEqualTo("SUCCEEDED");
+        assertThat(purchase.orderStatus()).isIn("PAID", "PARTIALLY_REFUNDED");
+        assertThat(Product.successes(purchase.paymentNo())).isOne();
+    }
+
+    private static void refunded(Purchase purchase, Long minor) {
+        String refundNo = purchase.applies(minor);
+        Timers.refunds();
+        untilEnded(purchase, refundNo);
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+    }
+
+    private static void untilEnded(Purchase purchase, String refundNo) {
+        Timers.until(DAYS, () -> hasEnded(purchase, refundNo));
+    }
+
+    private static boolean hasEnded(Purchase purchase, String refundNo) {
+        return List.of("SUCCEEDED", "FAILED").contains(purchase.refundStatus(refundNo));
+    }
+
+    private static boolean mayBeSentAgain(Purchase purchase) {
+        return Boolean.parseBoolean(
+                InContainer.run(AccountFacts.class, Map.of("payment_no", purchase.paymentNo())));
+    }
+
+    private static List<String> done(Purchase purchase) {
+        return purchase.refundsAtProvider().stream()
+                .filter(refund -> refund.getString("state").equals("done"))
+                .map(refund -> refund.getString("amount"))
+                .toList();
+    }
+
+    private static JsonObject ofRefund(Purchase purchase) {
+        assertThat(purchase.notified()).as("one of the payment, one of the refund").isEqualTo(2);
+        return purchase.notification();
+    }
+}
