@@ -74,8 +74,6 @@ public final class UnionPayProvider implements SimulatedProvider {
         product.put(account + "merchant", merchant);
         product.put(account + "gateway-url", sandboxUrl + UnionPay.GATEWAY);
         product.put(account + "bill-url", sandboxUrl + UnionPay.FILES);
-        // Whoever tries it does not buy at every provider every day.
-        product.put(account + "bill-empty-after", "PT1H");
         product.put(account + "environment", "test");
         product.put(account + "mer-id", merId);
         product.put(account + "sign-cert", own.setting(SIGN_CERT));
