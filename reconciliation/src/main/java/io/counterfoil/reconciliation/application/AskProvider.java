@@ -36,12 +36,17 @@ class AskProvider {
         this.clock = clock;
     }
 
-    List<LiveAnswer> about(String paymentNumber, String refundNumber, Actor by) {
+    /**
+     * @param account whose statement or book it is about: a payment of another one is not meant
+     */
+    List<LiveAnswer> about(String account, String paymentNumber, String refundNumber, Actor by) {
         List<LiveAnswer> answers = new ArrayList<>();
         boolean ours =
                 paymentNumber != null
                         && PaymentNo.isOurs(paymentNumber)
-                        && payments.find(new PaymentNo(paymentNumber)).isPresent();
+                        && payments.find(new PaymentNo(paymentNumber))
+                                .filter(found -> found.account().equals(account))
+                                .isPresent();
         if (ours) {
             PaymentNo payment = new PaymentNo(paymentNumber);
             answers.add(payment(payment, by));

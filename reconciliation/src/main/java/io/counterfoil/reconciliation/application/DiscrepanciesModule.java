@@ -135,7 +135,7 @@ class DiscrepanciesModule implements Discrepancies {
                         () -> discrepancies.find(id).orElseThrow(DiscrepanciesModule::notFound));
         transactions.run(() -> staffRecord.record(by, "ask_discrepancy", id, null));
         List<LiveAnswer> answers =
-                askProvider.about(about.paymentNumber(), about.refundNumber(), by);
+                askProvider.about(about.account(), about.paymentNumber(), about.refundNumber(), by);
         String said =
                 answers.isEmpty()
                         ? "Nothing of ours to ask about."

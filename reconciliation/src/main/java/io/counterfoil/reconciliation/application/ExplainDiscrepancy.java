@@ -140,6 +140,12 @@ class ExplainDiscrepancy {
             return Optional.of(
                     Explanation.of("other_account").with("account", payment.get().account()));
         }
+        String theirs = line.providerTradeNo();
+        String ours = payment.get().providerTradeNo();
+        if (theirs != null && ours != null && !theirs.equals(ours)) {
+            return Optional.of(
+                    Explanation.of("other_trade_no").with("ours", ours).with("theirs", theirs));
+        }
         return line.kind() == StatementLine.Kind.PAYMENT
                 ? unbookedPayment(payment.get())
                 : Optional.of(unbookedRefund(line));

@@ -28,6 +28,10 @@ import java.util.Optional;
  * handed to {@code refunds} (which records one that was made elsewhere). What they learn comes back
  * as a fact and heals the line. Where they still say after some time that it ended otherwise, the
  * line's class says so. Asks again ever more rarely.
+ *
+ * <p>A line speaks of payments of its own account alone, and of none whose number at the provider
+ * is another than the line says: the numbers that a merchant gives are no secret, and whoever has
+ * an account may use them for payments of his own.
  */
 @Dependent
 class LearnFromLines {
@@ -105,13 +109,23 @@ class LearnFromLines {
     }
 
     private String ask(ImportedLine line) {
-        Optional<PaymentView> payment = payments.find(new PaymentNo(line.paymentNumber()));
-        if (payment.isEmpty()) {
+        Optional<PaymentView> payment =
+                payments.find(new PaymentNo(line.paymentNumber()))
+                        .filter(found -> found.account().equals(line.account()));
+        if (payment.isEmpty() || isOfAnother(line, payment.get())) {
             return null;
         }
         return line.kind() == StatementLine.Kind.PAYMENT
                 ? askAbout(line, payment.get())
                 : askAboutRefund(line, payment.get());
+    }
+
+    /** What is not known to succeed has no number there yet, and is asked about all the same. */
+    private static boolean isOfAnother(ImportedLine line, PaymentView payment) {
+        return line.kind() != StatementLine.Kind.PAYMENT
+                && line.providerTradeNo() != null
+                && payment.providerTradeNo() != null
+                && !line.providerTradeNo().equals(payment.providerTradeNo());
     }
 
     private String askAbout(ImportedLine line, PaymentView payment) {
@@ -152,14 +166,15 @@ class LearnFromLines {
                 .orElse(null);
     }
 
-    /** A refund that came back is another word than one that was done. */
+    /**
+     * A refund that came back is another word than one that was done. What names a number that we
+     * can't compare yet states nothing: once the payment is known it does.
+     */
     private static SeenRefund.Stated stated(ImportedLine line, PaymentView payment) {
-        if (line.kind() != StatementLine.Kind.REFUND) {
-            return null;
-        }
-        String number = line.providerTradeNo();
-        boolean isOfThePayment = number != null && number.equals(payment.providerTradeNo());
-        return new SeenRefund.Stated(line.providerTime(), isOfThePayment ? null : number);
+        boolean isComparable = line.providerTradeNo() == null || payment.providerTradeNo() != null;
+        return line.kind() == StatementLine.Kind.REFUND && isComparable
+                ? new SeenRefund.Stated(line.providerTime(), null)
+                : null;
     }
 
     private void record(ImportedLine line, String endedOtherwise) {

@@ -248,7 +248,7 @@ class ReconciliationTest {
                             assertThat(mention.number()).isEqualTo("CONSOLE1");
                             assertThat(mention.amount()).isEqualTo(Money.of(50, "CNY"));
                             assertThat(mention.stated())
-                                    .isEqualTo(new SeenRefund.Stated(Instant.parse(NOON), "T2"));
+                                    .isEqualTo(new SeenRefund.Stated(Instant.parse(NOON), null));
                         });
 
         RefundView elsewhere = scene.refund(paid, 50, RefundStatus.SUCCEEDED);
@@ -315,6 +315,66 @@ class ReconciliationTest {
         scene.settle();
 
         assertThat(scene.states()).as("late on the day of our entry").contains("DONE");
+    }
+
+    @Test
+    void aLineOfOneAccountSaysNothingOfAPaymentOfAnother() {
+        PaymentNo theirs = PaymentNo.next(scene.clock);
+        scene.paymentsKnown.put(theirs, PaymentStatus.SUCCEEDED);
+        scene.tradeNos.put(theirs, Scene.tradeNo(theirs.value()));
+        scene.paymentsAccount = "other";
+
+        scene.publish(
+                DAY,
+                line(1, theirs, 200, NOON),
+                line(2, StatementLine.Kind.REFUND, theirs.value(), "CONSOLE1", -50, NOON));
+
+        assertThat(scene.seen).isEmpty();
+        assertThat(scene.queriesDue).isEmpty();
+        assertThat(scene.classes()).containsOnly("MISSING_IN_OUR_BOOKS");
+
+        scene.clock.advance(Duration.ofDays(3));
+        scene.matchSweeper.match();
+        assertThat(scene.open()).isEqualTo(2);
+        scene.askAboutAllThatIsOpen();
+        assertThat(scene.seen).isEmpty();
+        assertThat(scene.applied).isEmpty();
+    }
+
+    @Test
+    void aRefundOfAPaymentWithAnotherNumberAtTheProviderIsNotOfOurs() {
+        PaymentNo paid = scene.paid(NOON, 200);
+        scene.tradeNos.put(paid, "T-of-another");
+
+        scene.publish(
+                DAY,
+                line(1, paid, 200, NOON),
+                line(2, StatementLine.Kind.REFUND, paid.value(), "CONSOLE1", -50, NOON));
+
+        assertThat(scene.seen).isEmpty();
+        assertThat(scene.classOfLine(2)).isEqualTo("MISSING_IN_OUR_BOOKS");
+        scene.clock.advance(Duration.ofDays(3));
+        scene.matchSweeper.match();
+        assertThat(scene.open()).isOne();
+        assertThat(scene.seen).isEmpty();
+    }
+
+    @Test
+    void aRefundOfAPaymentThatIsNotKnownAsPaidStatesNothingUntilItIs() {
+        PaymentNo pending = PaymentNo.next(scene.clock);
+        scene.paymentsKnown.put(pending, PaymentStatus.PENDING);
+        scene.publish(
+                DAY, line(1, StatementLine.Kind.REFUND, pending.value(), "CONSOLE1", -50, NOON));
+        assertThat(scene.seen)
+                .singleElement()
+                .satisfies(mention -> assertThat(mention.stated()).isNull());
+
+        scene.paid(pending, NOON, 200, "CNY");
+        scene.clock.advance(Duration.ofMinutes(2));
+        scene.matchSweeper.match();
+
+        assertThat(scene.seen).hasSize(2);
+        assertThat(scene.seen.get(1).stated()).isNotNull();
     }
 
     @Test

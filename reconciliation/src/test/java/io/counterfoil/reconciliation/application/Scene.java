@@ -51,6 +51,8 @@ final class Scene {
     final FakeStatements statements = new FakeStatements();
     final TestDatabase database = DATABASE;
     final Map<PaymentNo, PaymentStatus> paymentsKnown = new HashMap<>();
+    final Map<PaymentNo, String> tradeNos = new HashMap<>();
+    String paymentsAccount = ACCOUNT;
     final Map<String, RefundView> refundsKnown = new HashMap<>();
     final List<PaymentNo> queriesDue = new ArrayList<>();
     final List<SeenRefund> seen = new ArrayList<>();
@@ -265,13 +267,13 @@ final class Scene {
                                         number,
                                         OrderNo.next(clock),
                                         MERCHANT,
-                                        ACCOUNT,
+                                        paymentsAccount,
                                         "alipay",
                                         "alipay.page",
                                         status,
                                         Money.of(888, "CNY"),
                                         null,
-                                        null,
+                                        tradeNos.get(number),
                                         null,
                                         clock.instant(),
                                         null,
@@ -290,6 +292,7 @@ final class Scene {
     PaymentNo paid(PaymentNo number, String time, long minor, String currency) {
         Money money = Money.of(minor, currency);
         paymentsKnown.put(number, PaymentStatus.SUCCEEDED);
+        tradeNos.putIfAbsent(number, tradeNo(number.value()));
         database.run(
                 () ->
                         bookKeeper.on(
@@ -364,6 +367,11 @@ final class Scene {
                                         clock.instant())));
     }
 
+    /** The provider's number of a payment. */
+    static String tradeNo(String payment) {
+        return "T-" + payment;
+    }
+
     static StatementLine line(int no, PaymentNo payment, long minor, String time) {
         return line(no, StatementLine.Kind.PAYMENT, payment.value(), null, minor, time);
     }
@@ -380,7 +388,7 @@ final class Scene {
                 kind,
                 payment,
                 refund,
-                "T" + no,
+                tradeNo(payment),
                 Money.of(minor, "CNY"),
                 null,
                 Instant.parse(time),
@@ -433,6 +441,11 @@ final class Scene {
     long open() {
         return database.count(
                 "select count(*) from reconciliation.discrepancy where status = 'OPEN'");
+    }
+
+    void askAboutAllThatIsOpen() {
+        database.rows("select id from reconciliation.discrepancy where status = 'OPEN'")
+                .forEach(id -> discrepancies.ask((String) id, Actor.staff("anna")));
     }
 
     List<Object> states() {
