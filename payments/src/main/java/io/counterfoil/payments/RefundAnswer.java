@@ -31,6 +31,11 @@ public record RefundAnswer(
         RETURNED,
         /** Balance too low and the like: stays under way until a person acts. */
         NEEDS_A_PERSON,
+        /**
+         * The call certainly never left: nothing came of it, and it is sent later under the same
+         * number. No answer to a question.
+         */
+        NOT_SENT,
         /** Time-out, 5xx, broken answer, bad signature: says nothing. */
         UNKNOWN
     }

@@ -55,6 +55,10 @@ final class NextTry {
 
     /** A refusal that ended nothing waits for what a query shows. */
     private Optional<Finding> afterSend() {
+        if (answered.outcome() == Outcome.NOT_SENT) {
+            plan.sendLater(answered.at());
+            return Optional.empty();
+        }
         if (answered.outcome() == Outcome.FAILED) {
             plan.refused(answered.answer().detail());
         }
@@ -72,6 +76,8 @@ final class NextTry {
         }
         if (waitsForPerson) {
             plan.queryWhileAPersonIsNeeded(answered.at());
+        } else if (!plan.hadUnknownTry() && isNothingShown()) {
+            plan.sendLater(answered.at());
         } else if (absents >= Plan.MOST_ABSENTS) {
             return Optional.of(
                     new Finding(
@@ -86,6 +92,10 @@ final class NextTry {
             plan.queryAgain(answered.at(), answered.rules());
         }
         return Optional.empty();
+    }
+
+    private boolean isNothingShown() {
+        return answered.outcome() == Outcome.ABSENT || answered.outcome() == Outcome.UNKNOWN;
     }
 
     private String whatThen() {

@@ -35,6 +35,7 @@ public class Plan {
     static final int MOST_ABSENTS = 10;
 
     private static final int LONGEST_REFUSAL = 200;
+    private static final int MOST_MINUTES_UNSENT = 60;
     private static final Duration WHILE_PARKED = Duration.ofHours(6);
     private static final Duration WHILE_A_PERSON_IS_NEEDED = Duration.ofHours(1);
 
@@ -137,6 +138,11 @@ public class Plan {
     /** Only looks whether it ended by itself. */
     void queryWhileAPersonIsNeeded(Instant now) {
         next(Step.QUERY, now.plus(WHILE_A_PERSON_IS_NEEDED));
+    }
+
+    /** Nothing left us: a little later with each try, until it is once an hour. */
+    void sendLater(Instant now) {
+        next(Step.SEND, now.plus(Duration.ofMinutes(Math.min(attempt, MOST_MINUTES_UNSENT))));
     }
 
     void sendAgain(Instant now) {

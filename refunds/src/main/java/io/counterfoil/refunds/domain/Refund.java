@@ -605,7 +605,7 @@ public class Refund {
     /** "Accepted" promises nothing: the money may go, or not, and only a question tells. */
     private static boolean saysWhatCameOfIt(Outcome ofSend) {
         return switch (ofSend) {
-            case SUCCEEDED, FAILED, NEEDS_A_PERSON -> true;
+            case SUCCEEDED, FAILED, NEEDS_A_PERSON, NOT_SENT -> true;
             case ACCEPTED, ABSENT, RETURNED, UNKNOWN -> false;
         };
     }

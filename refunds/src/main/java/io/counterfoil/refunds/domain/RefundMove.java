@@ -34,7 +34,7 @@ public enum RefundMove {
     private static RefundMove ofUnsent(Outcome outcome) {
         return switch (outcome) {
             case SUCCEEDED -> SUCCEED;
-            case ACCEPTED, ABSENT, FAILED, RETURNED, NEEDS_A_PERSON, UNKNOWN -> NONE;
+            case ACCEPTED, ABSENT, FAILED, RETURNED, NEEDS_A_PERSON, NOT_SENT, UNKNOWN -> NONE;
         };
     }
 
@@ -43,7 +43,7 @@ public enum RefundMove {
             case SUCCEEDED -> SUCCEED;
             case FAILED -> FAIL;
             case RETURNED -> RETURN_UNSEEN;
-            case ACCEPTED, ABSENT, NEEDS_A_PERSON, UNKNOWN -> NONE;
+            case ACCEPTED, ABSENT, NEEDS_A_PERSON, NOT_SENT, UNKNOWN -> NONE;
         };
     }
 
@@ -51,7 +51,7 @@ public enum RefundMove {
     private static RefundMove ofSucceeded(Outcome outcome) {
         return switch (outcome) {
             case RETURNED -> TAKE_BACK;
-            case SUCCEEDED, ACCEPTED, ABSENT, FAILED, NEEDS_A_PERSON, UNKNOWN -> NONE;
+            case SUCCEEDED, ACCEPTED, ABSENT, FAILED, NEEDS_A_PERSON, NOT_SENT, UNKNOWN -> NONE;
         };
     }
 
@@ -59,14 +59,14 @@ public enum RefundMove {
         return switch (outcome) {
             case SUCCEEDED -> SUCCEED_LATE;
             case RETURNED -> NOTE_RETURN;
-            case ACCEPTED, ABSENT, FAILED, NEEDS_A_PERSON, UNKNOWN -> NONE;
+            case ACCEPTED, ABSENT, FAILED, NEEDS_A_PERSON, NOT_SENT, UNKNOWN -> NONE;
         };
     }
 
     private static RefundMove ofRejected(Outcome outcome) {
         return switch (outcome) {
             case SUCCEEDED -> SUCCEED_LATE;
-            case ACCEPTED, ABSENT, FAILED, RETURNED, NEEDS_A_PERSON, UNKNOWN -> NONE;
+            case ACCEPTED, ABSENT, FAILED, RETURNED, NEEDS_A_PERSON, NOT_SENT, UNKNOWN -> NONE;
         };
     }
 }

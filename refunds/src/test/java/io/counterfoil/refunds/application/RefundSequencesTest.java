@@ -40,6 +40,7 @@ class RefundSequencesTest {
         REJECT,
         ANSWER_IS_LOST,
         REQUEST_IS_LOST,
+        IS_HELD_BACK,
         REFUSE,
         BALANCE_TOO_LOW,
         WORKER_DIES,
@@ -136,6 +137,7 @@ class RefundSequencesTest {
                     world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
             case REQUEST_IS_LOST ->
                     world.provider.nextSends.add(says(RefundAnswer.Outcome.UNKNOWN));
+            case IS_HELD_BACK -> world.provider.nextSends.add(says(RefundAnswer.Outcome.NOT_SENT));
             case REFUSE ->
                     world.provider.nextSends.add(
                             order -> RefundAnswer.of(RefundAnswer.Outcome.FAILED, "refused"));

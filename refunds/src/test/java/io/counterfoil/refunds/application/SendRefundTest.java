@@ -4,6 +4,7 @@ import static io.counterfoil.payments.RefundAnswer.Outcome.ABSENT;
 import static io.counterfoil.payments.RefundAnswer.Outcome.ACCEPTED;
 import static io.counterfoil.payments.RefundAnswer.Outcome.FAILED;
 import static io.counterfoil.payments.RefundAnswer.Outcome.NEEDS_A_PERSON;
+import static io.counterfoil.payments.RefundAnswer.Outcome.NOT_SENT;
 import static io.counterfoil.payments.RefundAnswer.Outcome.SUCCEEDED;
 import static io.counterfoil.payments.RefundAnswer.Outcome.UNKNOWN;
 import static io.counterfoil.refunds.application.ApplyForRefundTest.assertRefused;
@@ -221,6 +222,72 @@ class SendRefundTest {
 
         assertThat(world.openKinds()).containsExactly("refund_absent");
         assertRefused("refund_not_retryable", () -> world.refunds.retry(no, ANNA, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneThatNeverLeftIsSentLaterUnderItsOwnNumberAndNobodyIsAskedAboutIt(boolean repeatable) {
+        world.ledger.repeatable = repeatable;
+        world.provider.allowsNoRepeat = true;
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(NOT_SENT));
+        world.provider.nextSends.add(says(NOT_SENT));
+
+        world.sweep();
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.view(no).nextTryAt()).isEqualTo(world.now().plusSeconds(60));
+        assertThat(world.view(no).needsPerson()).isNull();
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+
+        world.sweepAfter(Duration.ofMinutes(1));
+        assertThat(world.view(no).nextTryAt()).isEqualTo(world.now().plusSeconds(120));
+        world.sweepAfter(Duration.ofMinutes(2));
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.provider.asked).isEmpty();
+        assertThat(world.provider.sent)
+                .hasSize(3)
+                .allSatisfy(order -> assertThat(order.number()).isEqualTo(no.value()));
+        assertThat(world.openKinds()).isEmpty();
+        world.checkInvariants();
+    }
+
+    /** Somebody who asks in between does not make it one of those that are only asked about. */
+    @Test
+    void aQuestionAboutOneThatNeverLeftDoesNotKeepItFromBeingSent() {
+        world.ledger.repeatable = false;
+        world.provider.allowsNoRepeat = true;
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(NOT_SENT));
+        world.sweep();
+
+        world.refunds.query(no, ANNA);
+        world.provider.nextQueries.add(says(UNKNOWN));
+        world.refunds.query(no, ANNA);
+        world.sweepAfter(Duration.ofMinutes(5));
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.provider.sent).hasSize(2);
+    }
+
+    /** That the second call never left says nothing about the first. */
+    @Test
+    void anUnknownTryBeforeStaysUnknown() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
+        world.provider.nextQueries.add(says(ABSENT));
+        world.provider.nextSends.add(says(NOT_SENT));
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+        world.sweepAfter(Duration.ofSeconds(10));
+
+        world.sweepAfter(Duration.ofMinutes(3));
+
+        assertThat(world.provider.sent).hasSize(3);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        world.converge();
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.facts(RefundFailed.class)).isEmpty();
     }
 
     @Test

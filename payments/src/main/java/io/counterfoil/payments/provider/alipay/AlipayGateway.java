@@ -4,6 +4,7 @@ import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.provider.wire.Deadline;
 import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
+import io.counterfoil.payments.provider.wire.NeverSentException;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import jakarta.annotation.Resource;
@@ -24,7 +25,11 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @ApplicationScoped
 @Bulkhead(32)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = 5_000, failOn = NoAnswerException.class)
+@CircuitBreaker(
+        requestVolumeThreshold = 20,
+        delay = 5_000,
+        failOn = NoAnswerException.class,
+        skipOn = NeverSentException.class)
 class AlipayGateway {
 
     private static final int OK = 200;
@@ -64,7 +69,8 @@ class AlipayGateway {
             delay = 300,
             jitter = 200,
             maxDuration = 10_000,
-            retryOn = NoAnswerException.class)
+            retryOn = NoAnswerException.class,
+            abortOn = NeverSentException.class)
     GatewayAnswer read(AlipayAccount account, String method, String bizContent) {
         return exchange(account, method, bizContent, account.limits());
     }

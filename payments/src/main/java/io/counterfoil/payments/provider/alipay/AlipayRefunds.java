@@ -8,6 +8,7 @@ import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.Unsent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -72,7 +73,8 @@ final class AlipayRefunds implements RefundCalls {
         return answered(
                 alipay,
                 () -> gateway.change(alipay, REFUND, content),
-                answer -> new RefundReading(answer, order).ofRefund());
+                answer -> new RefundReading(answer, order).ofRefund(),
+                trouble -> Unsent.isSure(trouble) ? Outcome.NOT_SENT : Outcome.UNKNOWN);
     }
 
     @Override
@@ -81,19 +83,21 @@ final class AlipayRefunds implements RefundCalls {
         return answered(
                 alipay,
                 () -> gateway.read(alipay, QUERY, BizContent.refundQuery(order)),
-                answer -> new RefundReading(answer, order).ofQuery());
+                answer -> new RefundReading(answer, order).ofQuery(),
+                trouble -> Outcome.UNKNOWN);
     }
 
     private static RefundAnswer answered(
             AlipayAccount account,
             Supplier<GatewayAnswer> call,
-            Function<GatewayAnswer, RefundAnswer> reading) {
+            Function<GatewayAnswer, RefundAnswer> reading,
+            Function<RuntimeException, Outcome> withoutAnswer) {
         try {
             GatewayAnswer answer = call.get();
             AlipayQuery.warnStaff(account, answer);
             return reading.apply(answer);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return RefundAnswer.of(Outcome.UNKNOWN, Trouble.of(e));
+            return RefundAnswer.of(withoutAnswer.apply(e), Trouble.of(e));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.counterfoil.payments.provider.wire.Deadline;
 import io.counterfoil.payments.provider.wire.HttpCall;
 import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
+import io.counterfoil.payments.provider.wire.NeverSentException;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
 import io.counterfoil.payments.provider.wire.PostedFileTransport;
 import io.counterfoil.payments.provider.wire.TimeLimits;
@@ -30,7 +31,11 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @ApplicationScoped
 @Bulkhead(32)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = 5_000, failOn = NoAnswerException.class)
+@CircuitBreaker(
+        requestVolumeThreshold = 20,
+        delay = 5_000,
+        failOn = NoAnswerException.class,
+        skipOn = NeverSentException.class)
 class UnionPayGateway {
 
     private static final int OK = 200;
@@ -81,7 +86,8 @@ class UnionPayGateway {
             delay = 300,
             jitter = 200,
             maxDuration = 10_000,
-            retryOn = NoAnswerException.class)
+            retryOn = NoAnswerException.class,
+            abortOn = NeverSentException.class)
     GatewayAnswer ask(UnionPayAccount account, Identity identity) {
         return asked(account, identity, account.limits());
     }

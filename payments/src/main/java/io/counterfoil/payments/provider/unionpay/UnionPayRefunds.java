@@ -8,6 +8,7 @@ import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.Unsent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  *
  * <p>There is no key that makes a repeat harmless: a refund is named by its number and its time,
  * and the number alone is protected for one day only. So both are fixed before the one call that
- * there ever is, and what came of it is asked with the same two.
+ * there ever is, one that certainly never left apart, and what came of it is asked with the same
+ * two.
  */
 final class UnionPayRefunds implements RefundCalls {
 
@@ -102,7 +104,8 @@ final class UnionPayRefunds implements RefundCalls {
                 answer ->
                         answer.result() == RespCode.UNDONE_ALREADY
                                 ? whoDidIt(unionPay, context, answer)
-                                : new RefundReading(answer, context).ofRefund());
+                                : new RefundReading(answer, context).ofRefund(),
+                trouble -> Unsent.isSure(trouble) ? Outcome.NOT_SENT : Outcome.UNKNOWN);
     }
 
     @Override
@@ -122,7 +125,8 @@ final class UnionPayRefunds implements RefundCalls {
         return answered(
                 account,
                 () -> gateway.ask(account, context.identity()),
-                answer -> new RefundReading(answer, context).ofQuery());
+                answer -> new RefundReading(answer, context).ofQuery(),
+                trouble -> Outcome.UNKNOWN);
     }
 
     /**
@@ -163,13 +167,14 @@ final class UnionPayRefunds implements RefundCalls {
     private static RefundAnswer answered(
             UnionPayAccount account,
             Supplier<GatewayAnswer> call,
-            Function<GatewayAnswer, RefundAnswer> reading) {
+            Function<GatewayAnswer, RefundAnswer> reading,
+            Function<RuntimeException, Outcome> withoutAnswer) {
         try {
             GatewayAnswer answer = call.get();
             UnionPayQuery.warnStaff(account, answer);
             return reading.apply(answer);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return RefundAnswer.of(Outcome.UNKNOWN, Trouble.of(e));
+            return RefundAnswer.of(withoutAnswer.apply(e), Trouble.of(e));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.counterfoil.payments.Credential;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
+import io.counterfoil.payments.provider.wire.NeverSentException;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,14 +109,14 @@ class VerificationKeys {
     /**
      * The key that an answer is to be signed with; fetches the list where it is too old.
      *
-     * @throws NoAnswerException when there is none: no answer could be believed
+     * @throws NeverSentException when there is none: no answer could be believed
      */
     String forAnswers(WechatPayAccount account) {
         Ring ring = ring(account);
         ring.fetchWhereDue();
         return ring.current()
                 .preferred(clock.instant())
-                .orElseThrow(() -> new NoAnswerException("no platform certificate could be had"));
+                .orElseThrow(() -> new NeverSentException("no platform certificate could be had"));
     }
 
     /** Certificates as far as this node knows them, the first to end first. */

@@ -6,6 +6,7 @@ import io.counterfoil.payments.provider.wire.FileTransport;
 import io.counterfoil.payments.provider.wire.HttpCall;
 import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
+import io.counterfoil.payments.provider.wire.NeverSentException;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import jakarta.annotation.Resource;
@@ -31,7 +32,11 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @ApplicationScoped
 @Bulkhead(32)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = 5_000, failOn = NoAnswerException.class)
+@CircuitBreaker(
+        requestVolumeThreshold = 20,
+        delay = 5_000,
+        failOn = NoAnswerException.class,
+        skipOn = NeverSentException.class)
 class WechatPayGateway {
 
     private final HttpTransport transport;
@@ -83,7 +88,8 @@ class WechatPayGateway {
             delay = 300,
             jitter = 200,
             maxDuration = 10_000,
-            retryOn = NoAnswerException.class)
+            retryOn = NoAnswerException.class,
+            abortOn = NeverSentException.class)
     Answer read(WechatPayAccount account, String target) {
         return get(account, target, account.limits());
     }

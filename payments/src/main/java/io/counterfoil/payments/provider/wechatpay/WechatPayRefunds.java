@@ -8,6 +8,7 @@ import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.Unsent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,7 +74,8 @@ final class WechatPayRefunds implements RefundCalls {
                     ? confirmed(said, wechat, order)
                     : said;
         } catch (NoAnswerException | FaultToleranceException e) {
-            return RefundAnswer.of(Outcome.UNKNOWN, Trouble.of(e));
+            return RefundAnswer.of(
+                    Unsent.isSure(e) ? Outcome.NOT_SENT : Outcome.UNKNOWN, Trouble.of(e));
         }
     }
 

@@ -30,7 +30,7 @@ public final class Deadline {
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (RejectedExecutionException e) {
-            throw new NoAnswerException("no thread free to ask");
+            throw new NeverSentException("no thread free to ask");
         } catch (CompletionException e) {
             throw e.getCause() instanceof TimeoutException
                     ? new NoAnswerException("time-out")

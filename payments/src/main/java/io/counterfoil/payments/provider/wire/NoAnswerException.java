@@ -4,7 +4,7 @@ package io.counterfoil.payments.provider.wire;
  * The gateway gave no answer that could be read: time-out, broken connection, another status than
  * 200, too long an answer. Whether the call had its effect is unknown.
  */
-public final class NoAnswerException extends RuntimeException {
+public class NoAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -56,7 +56,7 @@ public class RestHttpTransport implements HttpTransport {
     @Override
     public HttpReply send(HttpCall call, TimeLimits limits, int longestAnswer) {
         if (!start.awaitFinished(LONGEST_START)) {
-            throw new NoAnswerException("the server is still starting");
+            throw new NeverSentException("the server is still starting");
         }
         HttpResource client =
                 clients.computeIfAbsent(

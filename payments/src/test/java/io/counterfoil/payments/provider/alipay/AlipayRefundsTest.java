@@ -185,13 +185,13 @@ class AlipayRefundsTest {
 
     /** F18. */
     @Test
-    void anOpenBreakerIsUnknown() {
+    void withAnOpenBreakerItIsNotSent() {
         gateway.answersWith(
                 params -> {
                     throw new CircuitBreakerOpenException();
                 });
 
-        assertThat(calls.refund(account, attempt, order()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(calls.refund(account, attempt, order()).outcome()).isEqualTo(Outcome.NOT_SENT);
     }
 
     @ParameterizedTest

@@ -88,9 +88,14 @@ final class FakeGateway implements HttpTransport, PostedFileTransport {
     }
 
     FakeGateway isSilent() {
+        return isKeptBackBy(new NoAnswerException("time-out"));
+    }
+
+    /** As if something before the socket had stopped it. */
+    FakeGateway isKeptBackBy(RuntimeException reason) {
         answers.add(
                 asked -> {
-                    throw new NoAnswerException("time-out");
+                    throw reason;
                 });
         return this;
     }

@@ -16,10 +16,13 @@ import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
+import io.counterfoil.payments.provider.wire.NeverSentException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +143,23 @@ class UnionPayRefundsTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(answer.detail()).isEqualTo("respCode " + code + " [1234567]");
+    }
+
+    /** What never left may be sent later; there is nothing that it could be the second of. */
+    @Test
+    void aCallThatWasKeptBackIsNotSent() {
+        gateway.isKeptBackBy(new CircuitBreakerOpenException("open"))
+                .isKeptBackBy(new BulkheadException("full"))
+                .isKeptBackBy(new NeverSentException("the server is still starting"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(refund(PART).outcome()).as("call %d", i).isEqualTo(Outcome.NOT_SENT);
+        }
+        gateway.isKeptBackBy(new CircuitBreakerOpenException("open"));
+        assertThat(query(PART).outcome()).isEqualTo(Outcome.UNKNOWN);
+        gateway.answers(Map.of("respCode", "45"))
+                .isKeptBackBy(new CircuitBreakerOpenException("open"));
+        assertThat(refund(PART).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
     /** F17: whatever went wrong on the way. */

@@ -11,7 +11,7 @@ import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
 import io.counterfoil.payments.provider.wire.HttpReply;
-import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.NeverSentException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.junit.jupiter.api.Test;
 
 /** Sections 1 and 2.2: which keys verify, where they come from, and for how long. */
@@ -220,11 +221,14 @@ class VerificationKeysTest {
         assertThat(notified(configured).trust()).isEqualTo(Trust.NOT_FOR_BOOKING);
     }
 
+    /** And it is this account's trouble alone: the breaker that all share takes no notice. */
     @Test
     void withoutAnyKeyNothingIsSent() {
         wechat.isSilent();
 
-        assertThatExceptionOfType(NoAnswerException.class)
+        assertThat(WechatPayGateway.class.getAnnotation(CircuitBreaker.class).skipOn())
+                .containsExactly(NeverSentException.class);
+        assertThatExceptionOfType(NeverSentException.class)
                 .isThrownBy(() -> wechat.gateway.change(account, QUERY, "{}"));
         assertThat(wechat.targets()).containsExactly(LIST);
 

@@ -16,6 +16,7 @@ import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,24 @@ class WechatPayRefundsTest {
                                         + "\"amount\":{\"refund\":888,\"total\":8888,"
                                         + "\"currency\":\"CNY\"}}")
                                 .formatted(paymentNo, number));
+    }
+
+    /** Nothing can be known of it at WeChat Pay, and it is sent later. */
+    @Test
+    void aCallThatWasKeptBackIsNotSent() {
+        wechat.answersWith(
+                call -> {
+                    throw new CircuitBreakerOpenException("open");
+                });
+        assertThat(refund(anOrder(888, "cup")).outcome()).isEqualTo(Outcome.NOT_SENT);
+
+        wechat.isSilent();
+        assertThat(refund(anOrder(888, "cup")).outcome()).isEqualTo(Outcome.UNKNOWN);
+
+        wechat.isSilent();
+        RefundAnswer withoutKey =
+                refunds.refund(Accounts.anAccountWithCertificates(), attempt, anOrder(888, "cup"));
+        assertThat(withoutKey.outcome()).isEqualTo(Outcome.NOT_SENT);
     }
 
     @ParameterizedTest
