@@ -6,10 +6,10 @@ import io.counterfoil.payments.provider.alipay.Envelope.Member;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonConfig.KeyStrategy;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -110,21 +110,18 @@ final class AnswerReader {
     }
 
     private static Optional<String> signatureText(String json) {
-        try (var reader = JSON.createReader(new StringReader(json))) {
-            return reader.readValue() instanceof JsonString sign
-                    ? Optional.of(sign.getString())
-                    : Optional.empty();
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
+        return read(json, JsonString.class).map(JsonString::getString);
     }
 
     private static Optional<JsonObject> object(String json) {
+        return read(json, JsonObject.class);
+    }
+
+    private static <V extends JsonValue> Optional<V> read(String json, Class<V> type) {
         try (var reader = JSON.createReader(new StringReader(json))) {
-            return reader.readValue() instanceof JsonObject object
-                    ? Optional.of(object)
-                    : Optional.empty();
-        } catch (JsonException e) {
+            return Optional.of(reader.readValue()).filter(type::isInstance).map(type::cast);
+        } catch (RuntimeException e) {
+            // A JsonException mostly; what is nested too deeply is none of it.
             return Optional.empty();
         }
     }

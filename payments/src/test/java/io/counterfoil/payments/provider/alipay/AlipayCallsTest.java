@@ -141,6 +141,17 @@ class AlipayCallsTest {
         assertThat(query().outcome()).isEqualTo(Outcome.ABSENT);
     }
 
+    /** The parser refuses it with no exception of its own kind. */
+    @Test
+    void anAnswerNestedTooDeeplyIsUnknown() {
+        String deep = "[".repeat(2_000) + "]".repeat(2_000);
+        gateway.answers("{\"code\":\"10000\",\"x\":" + deep + "}");
+        assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
+
+        gateway.answersRaw("{\"error_response\":{\"code\":\"40002\",\"x\":" + deep + "}}");
+        assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
     /** F17: only 200 brings an answer, whatever another status carries. */
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 302, 400, 403, 404, 429, 500, 502, 503, 504})
