@@ -8,6 +8,7 @@ import io.counterfoil.app.it.InContainer;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -58,15 +59,41 @@ final class DemoShop {
         return placesOrder(item("Fountain pen, gold", priceMinor, 1));
     }
 
+    /** For a buyer whose id inside a provider's app the shop knows. */
+    static JsonObject placesOrderFor(String openid) {
+        String number = "b-" + UUID.randomUUID();
+        return posts(
+                "/api/v1/orders",
+                number,
+                order(number, item("Fountain pen", 12800, 1))
+                        .add("buyer", Json.createObjectBuilder().add("openid", openid)));
+    }
+
     private static JsonObject placesOrder(JsonObject... items) {
         String number = "b-" + UUID.randomUUID();
+        return posts("/api/v1/orders", number, order(number, items));
+    }
+
+    /** Gives all of an order's money back, as far as this is up to the shop. */
+    static JsonObject refunds(JsonObject order) {
+        String number = "r-" + UUID.randomUUID();
+        return posts(
+                "/api/v1/refunds",
+                number,
+                Json.createObjectBuilder()
+                        .add("order_no", order.getString("order_no"))
+                        .add("reason", "sent back")
+                        .add("merchant_refund_no", number));
+    }
+
+    private static JsonObject posts(String path, String key, JsonObjectBuilder body) {
         HttpResponse<String> answer =
                 Http.send(
-                        Http.request("/api/v1/orders")
+                        Http.request(path)
                                 .header("Authorization", "Bearer " + Http.SHOP_API_KEY)
-                                .header("Idempotency-Key", number)
+                                .header("Idempotency-Key", key)
                                 .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(order(number, items)))
+                                .POST(BodyPublishers.ofString(body.build().toString()))
                                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer);
@@ -91,7 +118,7 @@ final class DemoShop {
         return json(answer).getString("status");
     }
 
-    private static String order(String number, JsonObject... items) {
+    private static JsonObjectBuilder order(String number, JsonObject... items) {
         JsonArrayBuilder all = Json.createArrayBuilder();
         for (JsonObject item : items) {
             all.add(item);
@@ -101,9 +128,7 @@ final class DemoShop {
                 .add("subject", "Two notebooks and a fountain pen")
                 .add("currency", "CNY")
                 .add("return_url", Http.sandbox("/shop").toString())
-                .add("items", all)
-                .build()
-                .toString();
+                .add("items", all);
     }
 
     private static JsonObject item(String name, int price, int quantity) {
