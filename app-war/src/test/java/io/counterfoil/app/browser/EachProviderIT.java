@@ -120,7 +120,7 @@ class EachProviderIT extends DeployedWar {
     }
 
     @Test
-    void aCodeOnAScreenNeedsNoScriptAndLeadsBack() {
+    void aCodeStaysTheSameInEachLanguageAndLeadsBack() {
         JsonObject order = DemoShop.placesOrder();
         try (Buyer buyer = Buyer.atPc(chromium)) {
             buyer.opens(order.getString("cashier_url")).chooses(A_CODE);
@@ -135,6 +135,18 @@ class EachProviderIT extends DeployedWar {
 
             buyer.sees("attempt-open");
             assertThat(buyer.offers().get(0)).isEqualTo(A_CODE);
+        }
+    }
+
+    @Test
+    void aScreenWithoutScriptShowsTheCodeAndGoesOnToo() {
+        JsonObject order = DemoShop.placesOrder();
+        try (Buyer buyer = Buyer.withoutScript(chromium)) {
+            buyer.opens(order.getString("cashier_url"));
+
+            paysAtPc(buyer, A_CODE);
+
+            assertThat(buyer.reads()).contains("Paid");
         }
     }
 
