@@ -101,6 +101,17 @@ final class Buyer implements AutoCloseable {
         return Camera.reads(code.screenshot());
     }
 
+    /** The app puts this into every page that it shows. */
+    Buyer withInEveryPage(String script) {
+        window.addInitScript(script);
+        return this;
+    }
+
+    /** What the app lays over the page meanwhile. */
+    Page seesSheet(Runnable meanwhile) {
+        return window.waitForPage(meanwhile);
+    }
+
     /** Answers the number that the provider shows. */
     String arrivesAtProvider() {
         page.waitForURL(AT_PROVIDER);

@@ -2,6 +2,7 @@ package io.counterfoil.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
@@ -26,6 +27,7 @@ class EachProviderIT extends DeployedWar {
             "io.counterfoil.notifications.application.WebhookSweeper";
     private static final String WECHAT = "MicroMessenger";
     private static final String A_CODE = "wechatpay.native";
+    private static final String A_SHEET = "wechatpay.jsapi";
     private static final int LOOKS = 6;
 
     private static Chromium chromium;
@@ -174,15 +176,34 @@ class EachProviderIT extends DeployedWar {
     void insideWechatABuyerWhoIsKnownPaysInItsSheet() {
         JsonObject order = DemoShop.placesOrderFor("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
         try (Buyer buyer = Buyer.inApp(chromium, WECHAT)) {
-            buyer.page().addInitScript(theAppsBridge());
-            buyer.opens(order.getString("cashier_url"));
-            assertThat(buyer.offers()).containsExactly("wechatpay.jsapi");
+            buyer.withInEveryPage(theAppsBridge()).opens(order.getString("cashier_url"));
+            assertThat(buyer.offers()).containsExactly(A_SHEET);
 
-            buyer.paysWith("wechatpay.jsapi");
-            buyer.takesPicture("each-app-3-sheet");
-            buyer.confirmsAtProvider().sees("paid").takesPicture("each-app-4-paid");
+            Page sheet = buyer.seesSheet(() -> buyer.chooses(A_SHEET));
+            sheet.locator("#pay").waitFor();
+            Chromium.picture(sheet, "each-app-3-sheet");
+            buyer.takesPicture("each-app-3-behind-the-sheet");
+            sheet.locator("#pay").click();
+            buyer.page().waitForURL(Buyer.CASHIER);
 
+            buyer.sees("paid").takesPicture("each-app-4-paid");
             assertThat(DemoShop.orderStatus(order)).isEqualTo("PAID");
+        }
+    }
+
+    @Test
+    void whoClosesTheSheetCanOpenItAgain() {
+        JsonObject order = DemoShop.placesOrderFor("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+        try (Buyer buyer = Buyer.inApp(chromium, WECHAT)) {
+            buyer.withInEveryPage(theAppsBridge()).opens(order.getString("cashier_url"));
+
+            Page sheet = buyer.seesSheet(() -> buyer.chooses(A_SHEET));
+            sheet.waitForClose(() -> sheet.locator("#decline").click());
+            Page again = buyer.seesSheet(() -> buyer.page().locator("#in-app-open").click());
+            again.locator("#pay").click();
+            buyer.page().waitForURL(Buyer.CASHIER);
+
+            buyer.sees("paid");
         }
     }
 
@@ -194,7 +215,7 @@ class EachProviderIT extends DeployedWar {
                     .addInitScript(
                             "window.WeixinJSBridge = { invoke: (name, fields, done) =>"
                                     + " done({ err_msg: 'get_brand_wcpay_request:ok' }) };");
-            buyer.opens(order.getString("cashier_url")).chooses("wechatpay.jsapi");
+            buyer.opens(order.getString("cashier_url")).chooses(A_SHEET);
 
             buyer.page().waitForURL(Pattern.compile(".*/cashier/.*returned=1.*"));
 
@@ -208,7 +229,7 @@ class EachProviderIT extends DeployedWar {
     void aSheetThatNeverOpensLeavesAButtonAndAWayBack() {
         JsonObject order = DemoShop.placesOrderFor("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
         try (Buyer buyer = Buyer.inApp(chromium, WECHAT)) {
-            buyer.opens(order.getString("cashier_url")).chooses("wechatpay.jsapi");
+            buyer.opens(order.getString("cashier_url")).chooses(A_SHEET);
 
             buyer.page().locator("#in-app-open").click();
             buyer.takesPicture("each-app-5-no-sheet");
