@@ -8,12 +8,15 @@ import io.counterfoil.sandbox.provider.Reason;
 import io.counterfoil.sandbox.provider.Refusal;
 import io.counterfoil.sandbox.provider.Stage;
 import io.counterfoil.sandbox.provider.Trade;
+import io.counterfoil.sandbox.provider.Trades;
 import io.counterfoil.sandbox.provider.WayBack;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.FormText;
 import io.counterfoil.sandbox.web.Handler;
 import jakarta.json.Json;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -186,10 +189,7 @@ final class BuyerPages implements Handler {
                     .forEach((name, value) -> fields.put(name, text(value)));
             var request = inApp.check(fields);
             if (!isPaid(request)) {
-                stage.checkout()
-                        .pay(
-                                stage.trades().open(request),
-                                io.counterfoil.sandbox.provider.Trades.Payment.USUAL);
+                stage.checkout().pay(stage.trades().open(request), Trades.Payment.USUAL);
             }
             json.add("err_msg", OK);
         } catch (Refusal e) {
@@ -249,10 +249,8 @@ final class BuyerPages implements Handler {
         }
     }
 
-    private static String text(jakarta.json.JsonValue value) {
-        return value instanceof jakarta.json.JsonString string
-                ? string.getString()
-                : value.toString();
+    private static String text(JsonValue value) {
+        return value instanceof JsonString string ? string.getString() : value.toString();
     }
 
     private static Map<String, String> fields(String query) {

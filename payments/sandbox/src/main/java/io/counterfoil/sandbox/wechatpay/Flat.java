@@ -3,7 +3,6 @@ package io.counterfoil.sandbox.wechatpay;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,20 +36,6 @@ final class Flat {
             changed = with(inner, path.substring(dot + 1), value);
         }
         return Json.createObjectBuilder(json).add(name, changed).build();
-    }
-
-    /** The text or number of a member, empty if it isn't there. */
-    static String get(JsonObject json, String path) {
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            var value = json.get(path);
-            return value instanceof JsonString text
-                    ? text.getString()
-                    : value == null ? "" : value.toString();
-        }
-        return json.get(path.substring(0, dot)) instanceof JsonObject inner
-                ? get(inner, path.substring(dot + 1))
-                : "";
     }
 
     private static JsonObject nested(String prefix, Map<String, String> fields) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -124,7 +125,7 @@ final class OrderReader {
     private static void scene(Product product, Members body) {
         var scene =
                 product == Product.H5
-                        ? java.util.Optional.of(body.in("scene_info"))
+                        ? Optional.of(body.in("scene_info"))
                         : body.optionalIn("scene_info");
         if (scene.isEmpty()) {
             return;

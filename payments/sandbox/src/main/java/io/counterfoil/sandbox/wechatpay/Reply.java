@@ -1,7 +1,6 @@
 package io.counterfoil.sandbox.wechatpay;
 
 import io.counterfoil.sandbox.misbehaviour.Kind;
-import io.counterfoil.sandbox.provider.Draft;
 import io.counterfoil.sandbox.provider.SpoiltCall;
 import io.counterfoil.sandbox.web.Answer;
 import jakarta.json.JsonObject;
@@ -32,19 +31,9 @@ record Reply(int status, Optional<JsonObject> json) {
 
     /** Something else is said in it than is so. */
     Reply altered(SpoiltCall spoilt) {
-        if (spoilt.is(Kind.ALTER)) {
-            return with(spoilt.option("field", "amount.total"), spoilt.option("value", ""));
-        }
-        if (spoilt.is(Kind.WRONG_AMOUNT)) {
-            return other(amount(), spoilt);
-        }
-        if (spoilt.is(Kind.WRONG_CURRENCY)) {
-            return with("amount.currency", spoilt.option("value", "USD"));
-        }
-        if (spoilt.is(Kind.OTHER_ACCOUNT)) {
-            return other("mchid", spoilt);
-        }
-        return spoilt.is(Kind.UNKNOWN_NUMBER) ? other(number(), spoilt) : this;
+        return spoilt.is(Kind.ALTER)
+                ? with(spoilt.option("field", "amount.total"), spoilt.option("value", ""))
+                : this;
     }
 
     Answer sign(Seal seal, SpoiltCall spoilt) {
@@ -57,23 +46,6 @@ record Reply(int status, Optional<JsonObject> json) {
             }
         }
         return answer.with("Request-ID", Randoms.hex(32)).with("Cache-Control", "no-cache");
-    }
-
-    private String amount() {
-        return isOfRefund() ? "amount.refund" : "amount.total";
-    }
-
-    private String number() {
-        return isOfRefund() ? "out_refund_no" : "out_trade_no";
-    }
-
-    private boolean isOfRefund() {
-        return json.filter(object -> object.containsKey("out_refund_no")).isPresent();
-    }
-
-    private Reply other(String field, SpoiltCall spoilt) {
-        var genuine = json.map(object -> Flat.get(object, field)).orElse("");
-        return with(field, spoilt.option("value", Draft.altered(genuine)));
     }
 
     private Reply with(String field, String value) {

@@ -223,6 +223,50 @@ class NotificationsTest {
     }
 
     @Test
+    void anotherConfiguredAccountSignsAndEncryptsWithItsOwnKeys() {
+        var settings = WechatVectors.settings();
+        settings.put("sandbox.wechatpay.accounts", "wechat,other");
+        WechatVectors.settings()
+                .forEach(
+                        (name, value) ->
+                                settings.put(
+                                        name.replace(".account.wechat.", ".account.other."),
+                                        value));
+        settings.put("sandbox.wechatpay.accounts", "wechat,other");
+        var other = "sandbox.wechatpay.account.other.";
+        settings.put(other + "mch-id", "1900000002");
+        settings.put(other + "api-v3-key", "x".repeat(32));
+        settings.put(other + "public-key-id", "PUB_KEY_ID_2");
+        settings.put(other + "private-key", WechatVectors.key("other_private_key_pkcs8_pem"));
+        try (var two = new Simulation(settings);
+                var seller = new WechatMerchant(two)) {
+            two.api("POST", "misbehaviours", "{\"kind\":\"other_account\"}");
+            two.post(seller.codeUrl(NUMBER, 100) + "/pay", "");
+            two.api("POST", "notifications/run", "");
+            var message = seller.received().get(0);
+
+            assertThat(message.header(Seal.SERIAL)).isEqualTo("PUB_KEY_ID_2");
+            assertThat(
+                            Signatures.verifies(
+                                    message.header(Seal.SIGNATURE),
+                                    Signatures.text(
+                                            message.header(Seal.TIMESTAMP),
+                                            message.header(Seal.NONCE),
+                                            message.body()),
+                                    Pem.publicKey(WechatVectors.key("other_public_key_pem"))))
+                    .isTrue();
+            var resource = message.json().getJsonObject("resource");
+            assertThat(
+                            Aead.decrypt(
+                                    "x".repeat(32),
+                                    resource.getString("associated_data"),
+                                    resource.getString("nonce"),
+                                    resource.getString("ciphertext")))
+                    .hasValueSatisfying(text -> assertThat(text).contains("1900000002"));
+        }
+    }
+
+    @Test
     void aNotificationCanComeTwiceLateNeverOrBeforeThePage() {
         ask("{\"kind\":\"duplicate\",\"count\":3}");
         pay();

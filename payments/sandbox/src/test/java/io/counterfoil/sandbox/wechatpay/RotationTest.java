@@ -3,16 +3,17 @@ package io.counterfoil.sandbox.wechatpay;
 import static io.counterfoil.sandbox.wechatpay.WechatMerchant.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wechat.pay.java.core.RSAConfig;
 import com.wechat.pay.java.core.util.PemUtil;
 import io.counterfoil.sandbox.Simulation;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RotationTest {
 
@@ -41,16 +42,6 @@ class RotationTest {
         var fresh = certificates.get(0);
         assertThat(message.header(Seal.SERIAL))
                 .isEqualToIgnoringCase(fresh.getSerialNumber().toString(16));
-        assertThat(
-                        new RSAConfig.Builder()
-                                .merchantId("1900000001")
-                                .privateKey(WechatVectors.key("merchant_private_key_pkcs8_pem"))
-                                .merchantSerialNumber(WechatVectors.key("merchant_serial_no"))
-                                .wechatPayCertificates(Pem.text(fresh))
-                                .build()
-                                .createValidator()
-                                .getClass())
-                .isNotNull();
         assertThat(
                         Signatures.verifies(
                                 message.header(Seal.SIGNATURE),
@@ -109,6 +100,27 @@ class RotationTest {
 
         assertThat(serial("")).isEqualTo(WechatVectors.key("wechatpay_public_key_id"));
         assertThat(certificates()).hasSize(1);
+    }
+
+    @Test
+    void aNewKeySurvivesARestart(@TempDir Path folder) {
+        String signing;
+        try (var first = new Simulation(folder, WechatVectors.settings())) {
+            first.api("POST", "accounts/wechat/rotate", "{}");
+            signing = signing(first);
+        }
+        try (var second = new Simulation(folder, WechatVectors.settings())) {
+            assertThat(signing(second)).isEqualTo(signing).doesNotStartWith("PUB_KEY_ID_");
+        }
+    }
+
+    private static String signing(Simulation simulation) {
+        try (var seller = new WechatMerchant(simulation)) {
+            return seller.call("GET", "/v3/certificates", "", Map.of("Wechatpay-Serial", ""))
+                    .headers()
+                    .firstValue(Seal.SERIAL)
+                    .orElseThrow();
+        }
     }
 
     private JsonObject rotate(String json) {
