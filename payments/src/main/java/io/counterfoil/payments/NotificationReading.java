@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason for people: why it was refused or needs no booking; free of secrets
  * @param messageId the provider's own id of the message where the protocol has one (same on a
  *     resend)
- * @param paymentNo the attempt it is about; present with {@code GENUINE}, and with {@code MISMATCH}
- *     where the number is known
+ * @param paymentNo the attempt it is about; present with {@code GENUINE} and {@code UNSIGNED}, and
+ *     with {@code MISMATCH} where the number is known
  * @param claim what the message says, in the protocol's word, such as {@code TRADE_SUCCESS}
  * @param claimsPaid whether it says that the payment was made: a query that answers otherwise
  *     contradicts it
@@ -27,6 +27,8 @@ public record NotificationReading(
     public enum Verdict {
         /** Signature and all fields agree with a payment of ours: now ask the provider. */
         GENUINE,
+        /** Its protocol doesn't sign it, so that anybody may have sent it: a reason to ask. */
+        UNSIGNED,
         /**
          * Genuine, and nothing to book (another kind of message, or still waiting): acknowledge.
          */
@@ -34,8 +36,9 @@ public record NotificationReading(
         /** Not signed by the provider, or unreadable: refuse. */
         FORGED,
         /**
-         * Can't be judged: the keys to verify it could not be had, or it can't be decrypted with
-         * ours. Not acknowledged; it comes again.
+         * Can't be judged: the keys to verify it could not be had; or it is signed (then it has a
+         * message id) and can't be decrypted with ours, or names a payment by a number that is not
+         * known yet. Not acknowledged; it comes again.
          */
         UNREADABLE,
         /**

@@ -43,19 +43,26 @@ class DeskRecord {
         }
     }
 
-    /** One is open per account and reason; what is found again after it was closed is a new one. */
+    /**
+     * One is open per account and reason; what is found again after it was closed is a new one. Two
+     * that find it at once write the same row: the second fails, and finds it when it is repeated.
+     */
     void unreadable(Notification message) {
         String reason = cut(message.reason());
         boolean known =
                 desk.openOf(NotificationWorkItem.UNREADABLE, message.account()).stream()
                         .anyMatch(item -> item.view().reason().equals(reason));
-        if (!known) {
-            workItem(
-                    NotificationWorkItem.UNREADABLE,
-                    message.id(),
-                    message.merchant().orElse(null),
-                    message.account(),
-                    reason);
+        if (!known && !desk.exists(NotificationWorkItem.UNREADABLE, message.id())) {
+            long before = desk.countOf(NotificationWorkItem.UNREADABLE, message.account());
+            desk.add(
+                    new NotificationWorkItem(
+                            Ids.of("unreadable", message.account(), reason, before),
+                            NotificationWorkItem.UNREADABLE,
+                            message.id(),
+                            message.merchant().orElse(null),
+                            message.account(),
+                            clock.instant(),
+                            reason));
         }
     }
 

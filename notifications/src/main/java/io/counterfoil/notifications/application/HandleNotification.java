@@ -85,6 +85,7 @@ class HandleNotification {
             case UNREADABLE -> readLater(message, reading);
             case MISMATCH -> refuse(message, reading, Status.MISMATCH, answered);
             case NOT_FOR_BOOKING -> ignore(message, reading, by, answered);
+            case UNSIGNED -> lookAfter(message, reading, by, answered);
             case GENUINE -> confirm(message, reading, by, answered);
         };
     }
@@ -138,6 +139,24 @@ class HandleNotification {
         return message.kind() == Kind.RETURN
                 ? confirm(message, reading, by, answered)
                 : end(message, reading, Status.IGNORED, reading.reason(), answered);
+    }
+
+    /** Anybody can send it, as often as they like: the provider is asked now and then. */
+    private Status lookAfter(
+            Notification message, NotificationReading reading, Actor by, boolean answered) {
+        if (message.kind() == Kind.NOTIFY) {
+            return refuse(message, reading, Status.FORGED, answered);
+        }
+        boolean mayAsk =
+                isKnown(aboutWhat(message, reading))
+                        ? message.status() != Status.HANDLED
+                        : transactions.call(
+                                () ->
+                                        notifications
+                                                .lock(message.id())
+                                                .orElseThrow()
+                                                .asks(clock.instant()));
+        return mayAsk ? confirm(message, reading, by, answered) : message.status();
     }
 
     private Status confirm(

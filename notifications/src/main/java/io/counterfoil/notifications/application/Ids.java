@@ -1,7 +1,11 @@
 package io.counterfoil.notifications.application;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ids of this module's rows: a word that says what it is, and a time-ordered ULID. */
 final class Ids {
@@ -23,6 +27,16 @@ final class Ids {
 
     static String row(Clock clock) {
         return next("", clock);
+    }
+
+    /** The same for the same words, so that the database keeps it single. */
+    static String of(Object... words) {
+        byte[] all =
+                Stream.of(words)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(all).toString().replace("-", "");
     }
 
     private static String next(String prefix, Clock clock) {

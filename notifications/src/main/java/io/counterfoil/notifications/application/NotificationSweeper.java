@@ -4,6 +4,7 @@ import io.counterfoil.notifications.NotificationView.Status;
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
+import io.counterfoil.notifications.domain.Unverified;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
@@ -108,23 +109,27 @@ public class NotificationSweeper {
                         + message.reason());
     }
 
-    /** Deletes unverified messages that are old, or too many for one account. */
+    /** Deletes messages that say nothing for sure and are old, or too many for one account. */
     public void prune() {
         for (ProviderAccountView account : accounts.all()) {
-            prune(Status.FORGED, account.name());
-            prune(Status.UNREADABLE, account.name());
+            for (Unverified kind : Unverified.values()) {
+                prune(kind, account.name());
+            }
         }
     }
 
-    private void prune(Status status, String account) {
+    private void prune(Unverified kind, String account) {
         transactions.run(
                 () -> {
+                    Instant tooOld = clock.instant().minus(keepForged);
                     Instant oldest =
-                            notifications
-                                    .arrivalOfNewest(status, account, keepForgedAtMost)
-                                    .filter(clock.instant().minus(keepForged)::isBefore)
-                                    .orElse(clock.instant().minus(keepForged));
-                    int pruned = notifications.deleteOlder(status, account, oldest);
+                            kind.isCounted()
+                                    ? notifications
+                                            .arrivalOfNewest(kind, account, keepForgedAtMost)
+                                            .filter(tooOld::isBefore)
+                                            .orElse(tooOld)
+                                    : tooOld;
+                    int pruned = notifications.deleteOlder(kind, account, oldest);
                     if (pruned > 0) {
                         LOG.log(
                                 Level.INFO,

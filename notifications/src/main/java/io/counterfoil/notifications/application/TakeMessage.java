@@ -6,6 +6,7 @@ import io.counterfoil.notifications.domain.NotificationRepository;
 import io.counterfoil.payments.Acknowledgement;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.NotificationReading.Verdict;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
@@ -98,8 +99,27 @@ public class TakeMessage {
     public String comingBack(
             ProviderAccountView account, String paymentNo, ProviderMessage message) {
         PaymentView payment = payment(account, paymentNo);
-        takes(Arrival.comingBack(account.name(), payment.merchant(), payment.paymentNo(), message));
+        takes(
+                isUnsigned(account, payment, message)
+                        ? Arrival.comingBackUnsigned(
+                                account.name(),
+                                payment.merchant(),
+                                payment.paymentNo(),
+                                message.receivedAt())
+                        : Arrival.comingBack(
+                                account.name(), payment.merchant(), payment.paymentNo(), message));
         return payment.cashierPath();
+    }
+
+    /** What can't be read now is kept as it came; the work on it says what is wrong. */
+    private boolean isUnsigned(
+            ProviderAccountView account, PaymentView payment, ProviderMessage message) {
+        try {
+            return accounts.readReturn(account.name(), payment.paymentNo(), message).verdict()
+                    == Verdict.UNSIGNED;
+        } catch (RuntimeException broken) {
+            return false;
+        }
     }
 
     /** The cashier's path for a request that is not worth storing, such as HEAD. */

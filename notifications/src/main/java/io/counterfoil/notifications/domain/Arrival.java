@@ -7,7 +7,9 @@ import io.counterfoil.payments.ProviderMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,6 +28,9 @@ public record Arrival(
     /** Headers that say how the message came, not what it says. */
     private static final String[] OF_THE_DELIVERY = {"user-agent", "request-id", "x-request-id"};
 
+    /** The method of a way back of which nothing is kept. */
+    static final String OF_THE_UNSIGNED = "GET";
+
     public static Arrival notify(String account, MerchantId merchant, ProviderMessage message) {
         return new Arrival(Kind.NOTIFY, account, merchant, Optional.empty(), message);
     }
@@ -33,6 +38,16 @@ public record Arrival(
     public static Arrival comingBack(
             String account, MerchantId merchant, PaymentNo no, ProviderMessage message) {
         return new Arrival(Kind.RETURN, account, merchant, Optional.of(no), message);
+    }
+
+    /** A way back that nobody signs: what it carries may be anybody's, and is not kept. */
+    public static Arrival comingBackUnsigned(
+            String account, MerchantId merchant, PaymentNo no, Instant now) {
+        return comingBack(
+                account,
+                merchant,
+                no,
+                new ProviderMessage(OF_THE_UNSIGNED, "", Map.of(), new byte[0], now));
     }
 
     /**

@@ -13,6 +13,9 @@ public interface DeskRepository {
     /** Those of an account that nobody closed yet. */
     List<NotificationWorkItem> openOf(String kind, String account);
 
+    /** Open and closed ones of an account. */
+    long countOf(String kind, String account);
+
     Optional<NotificationWorkItem> lockWorkItem(String id);
 
     /** Oldest first. */

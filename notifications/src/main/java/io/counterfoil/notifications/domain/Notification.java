@@ -44,6 +44,9 @@ public class Notification {
                     Duration.ofHours(24),
                     Duration.ofHours(24));
 
+    /** Anybody may come back with a payment's number, as often as they like. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(10);
+
     /** Keys that can't be fetched for a moment are nobody's work. */
     private static final Duration UNREADABLE_LASTS = Duration.ofMinutes(5);
 
@@ -129,9 +132,29 @@ public class Notification {
         this.dueAt = dueAt;
     }
 
-    /** Whether it was taken for good: the same message again needs no work. */
+    /**
+     * Whether it was taken for good: the same message again needs no work. A way back that nobody
+     * signs is never: each is a reason to ask, and all of them are one row.
+     */
     public boolean isTaken() {
-        return status == Status.HANDLED || status == Status.IGNORED;
+        return !isUnsigned() && (status == Status.HANDLED || status == Status.IGNORED);
+    }
+
+    /** Whether it says nothing, so that it can't be signed. */
+    private boolean isUnsigned() {
+        return kind == Kind.RETURN
+                && Arrival.OF_THE_UNSIGNED.equals(httpMethod)
+                && rawQuery.isEmpty()
+                && body.length == 0;
+    }
+
+    /** Says whether the provider may be asked because of it, and remembers that it is. */
+    public boolean asks(Instant now) {
+        boolean isFree = handledAt == null || !handledAt.plus(BETWEEN_QUESTIONS).isAfter(now);
+        if (isFree) {
+            handledAt = now;
+        }
+        return isFree;
     }
 
     /** What an adapter read in it, whatever the verdict. */

@@ -37,9 +37,9 @@ public interface NotificationRepository {
 
     long countReceivedSince(Collection<Status> statuses, Instant since);
 
-    /** Deletes messages of a status whose last arrival is older. */
-    int deleteOlder(Status status, String account, Instant before);
+    /** Deletes those whose last arrival is older. */
+    int deleteOlder(Unverified kind, String account, Instant before);
 
-    /** When the given newest message of a status arrived; empty when there are fewer. */
-    Optional<Instant> arrivalOfNewest(Status status, String account, int position);
+    /** When the given newest one arrived; empty when there are fewer. */
+    Optional<Instant> arrivalOfNewest(Unverified kind, String account, int position);
 }

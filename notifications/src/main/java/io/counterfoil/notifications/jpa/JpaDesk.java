@@ -46,6 +46,17 @@ class JpaDesk implements DeskRepository {
     }
 
     @Override
+    public long countOf(String kind, String account) {
+        return entities.createQuery(
+                        "select count(w) from NotificationWorkItem w where w.kind = :kind"
+                                + " and w.account = :account",
+                        Long.class)
+                .setParameter("kind", kind)
+                .setParameter("account", account)
+                .getSingleResult();
+    }
+
+    @Override
     public Optional<NotificationWorkItem> lockWorkItem(String id) {
         return Optional.ofNullable(
                 entities.find(NotificationWorkItem.class, id, LockModeType.PESSIMISTIC_WRITE));

@@ -5,6 +5,7 @@ import io.counterfoil.notifications.NotificationView.Status;
 import io.counterfoil.notifications.domain.Arrival;
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationRepository;
+import io.counterfoil.notifications.domain.Unverified;
 import io.counterfoil.payments.PaymentNo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -126,27 +127,36 @@ class JpaNotifications implements NotificationRepository {
     }
 
     @Override
-    public int deleteOlder(Status status, String account, Instant before) {
+    public int deleteOlder(Unverified kind, String account, Instant before) {
         return entities.createQuery(
-                        "delete from Notification n where n.status = :status"
+                        "delete from Notification n where "
+                                + which(kind)
                                 + " and n.account = :account and n.lastReceivedAt < :before")
-                .setParameter("status", status)
                 .setParameter("account", account)
                 .setParameter("before", before)
                 .executeUpdate();
     }
 
     @Override
-    public Optional<Instant> arrivalOfNewest(Status status, String account, int position) {
+    public Optional<Instant> arrivalOfNewest(Unverified kind, String account, int position) {
         return entities.createQuery(
-                        "select n.lastReceivedAt from Notification n where n.status = :status"
+                        "select n.lastReceivedAt from Notification n where "
+                                + which(kind)
                                 + " and n.account = :account order by n.lastReceivedAt desc",
                         Instant.class)
-                .setParameter("status", status)
                 .setParameter("account", account)
                 .setFirstResult(position - 1)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    private static String which(Unverified kind) {
+        return switch (kind) {
+            case FORGED -> "n.status = 'FORGED'";
+            case UNJUDGED -> "n.status = 'UNREADABLE' and n.messageId is null";
+            case UNREADABLE -> "n.status = 'UNREADABLE' and n.messageId is not null";
+            case UNSIGNED -> "n.kind = 'RETURN' and n.httpMethod = 'GET' and n.rawQuery = ''";
+        };
     }
 }

@@ -75,7 +75,11 @@ final class FakeAccounts implements ProviderAccounts {
             return reading(Verdict.FORGED, "bad signature", null, null);
         }
         if (words[2].equals("UNREADABLE") && !keysAreThere) {
-            return reading(Verdict.UNREADABLE, "no key to verify it with", null, null);
+            return new NotificationReading(
+                    Verdict.UNREADABLE, "no key to verify it with", null, null, null, false, null);
+        }
+        if (words[2].equals("UNDECRYPTED") && !keysAreThere) {
+            return reading(Verdict.UNREADABLE, "our key does not decrypt it", null, null);
         }
         if (words[2].equals("OTHER_KIND")) {
             return reading(Verdict.NOT_FOR_BOOKING, "nothing to book", null, words[2]);
@@ -110,7 +114,7 @@ final class FakeAccounts implements ProviderAccounts {
     public NotificationReading readReturn(String account, PaymentNo no, ProviderMessage message) {
         if (returnsAreUnsigned) {
             return new NotificationReading(
-                    Verdict.NOT_FOR_BOOKING, "not signed", null, no, null, false, null);
+                    Verdict.UNSIGNED, "not signed", null, no, null, false, null);
         }
         return message.rawQuery().contains("sign=good")
                 ? new NotificationReading(Verdict.GENUINE, "", null, no, null, false, null)

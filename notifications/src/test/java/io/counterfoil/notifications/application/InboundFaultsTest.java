@@ -131,6 +131,65 @@ class InboundFaultsTest {
         assertThat(inbound.all()).hasSize(5);
     }
 
+    @Test
+    void nobodysMessagesPushTheProvidersOutThatCanNotBeDecrypted() {
+        inbound.notify(signed(payment, "UNDECRYPTED"));
+        for (int i = 0; i < 9; i++) {
+            inbound.clock.advance(Duration.ofSeconds(1));
+            inbound.notify(signed(inbound.payments.pending(), "UNREADABLE"));
+        }
+
+        inbound.sweeper.prune();
+
+        assertThat(inbound.all())
+                .hasSize(6)
+                .extracting(NotificationView::messageId)
+                .contains("id-1");
+        inbound.clock.advance(Duration.ofDays(8));
+        inbound.sweeper.prune();
+        assertThat(inbound.all()).isEmpty();
+    }
+
+    @Test
+    void twoThatFindTheSameAtOnceOpenOneWorkItem() throws Exception {
+        inbound.notify(signed(payment, "UNREADABLE"));
+        inbound.notify(signed(inbound.payments.pending(), "UNREADABLE"));
+        List<String> ids = inbound.all().stream().map(NotificationView::id).toList();
+        var bothFoundIt = new CountDownLatch(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Future<?>> found = new ArrayList<>();
+        for (String id : ids) {
+            found.add(
+                    threads.submit(
+                            () ->
+                                    inbound.transactions.run(
+                                            () -> {
+                                                inbound.deskRecord.unreadable(
+                                                        inbound.database
+                                                                .notifications()
+                                                                .find(id)
+                                                                .orElseThrow());
+                                                bothFoundIt.countDown();
+                                                awaitShortly(bothFoundIt);
+                                            })));
+        }
+        for (Future<?> future : found) {
+            future.get(60, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+
+        assertThat(inbound.openWorkItems()).isOne();
+    }
+
+    /** The other one may be held up by this very transaction. */
+    private static void awaitShortly(CountDownLatch other) {
+        try {
+            other.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"REFUND.SUCCESS", "TRADE_SUCCESS"})
     void messageAboutARefundOfAKnownPaymentAsksNobody(String claim) {
@@ -543,6 +602,65 @@ class InboundFaultsTest {
         inbound.accounts.returnsAreUnsigned = true;
         inbound.comeBack(payment, "orderId=" + payment);
         assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void unsignedReturnsOfAPaymentAreOneRowWhateverTheyCarry() {
+        inbound.accounts.returnsAreUnsigned = true;
+        notPaidYet();
+        for (int i = 0; i < 20; i++) {
+            inbound.comeBack(payment, "x=" + i);
+        }
+
+        assertThat(inbound.only().received()).isEqualTo(20);
+        assertThat(inbound.payments.asked).as("within ten seconds").hasValue(1);
+        assertThat(inbound.payments.queriesDue).hasValue(0);
+
+        inbound.clock.advance(Duration.ofSeconds(11));
+        inbound.payments.provider = inbound.payments::paid;
+        inbound.comeBack(payment, "x=21");
+        assertThat(inbound.payments.status(payment)).isEqualTo(PaymentStatus.SUCCEEDED);
+
+        inbound.clock.advance(Duration.ofMinutes(1));
+        inbound.comeBack(payment, "x=22");
+        assertThat(inbound.payments.asked).as("a paid one is not asked about").hasValue(2);
+    }
+
+    @Test
+    void unsignedReturnsAskAProviderThatDoesNotAnswerNoMoreOften() {
+        inbound.accounts.returnsAreUnsigned = true;
+        inbound.payments.provider =
+                no -> {
+                    throw new IllegalStateException("broken");
+                };
+        for (int i = 0; i < 20; i++) {
+            assertThat(inbound.comeBack(payment, "x=" + i)).startsWith("/cashier/");
+        }
+
+        assertThat(inbound.payments.asked).hasValue(1);
+        assertThat(inbound.all()).hasSize(1);
+    }
+
+    @Test
+    void unsignedReturnsArePrunedByAgeAndSignedOnesStay() {
+        inbound.comeBack(payment, "sign=good");
+        inbound.accounts.returnsAreUnsigned = true;
+        notPaidYet();
+        for (int i = 0; i < 8; i++) {
+            inbound.comeBack(inbound.payments.pending(), "x=" + i);
+        }
+        inbound.sweeper.prune();
+        assertThat(inbound.all()).hasSize(9);
+
+        inbound.clock.advance(Duration.ofDays(8));
+        inbound.sweeper.prune();
+
+        assertThat(inbound.only().paymentNo()).isEqualTo(payment);
+    }
+
+    private void notPaidYet() {
+        inbound.payments.provider =
+                no -> inbound.payments.says(no, Outcome.WAITING, "WAIT_BUYER_PAY");
     }
 
     @Test

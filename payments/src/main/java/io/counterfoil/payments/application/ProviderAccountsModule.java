@@ -90,13 +90,20 @@ class ProviderAccountsModule implements ProviderAccounts {
             case FOREIGN -> reading(Verdict.MISMATCH, read.reason(), read, null);
             case NOT_FOR_BOOKING -> reading(Verdict.NOT_FOR_BOOKING, read.reason(), read, null);
             case UNSIGNED ->
-                    reading(Verdict.GENUINE, "not signed: a reason to ask", read, expected);
+                    reading(Verdict.UNSIGNED, "not signed: a reason to ask", read, expected);
             case TRUSTED -> compare(account, expected, read);
         };
     }
 
     private NotificationReading compare(String account, PaymentNo expected, ReadMessage read) {
         Optional<Payment> found = transactions.call(() -> named(account, read));
+        if (found.isEmpty() && isTooEarly(read)) {
+            return reading(
+                    Verdict.UNREADABLE,
+                    "Its payment is not known yet by the number that it names.",
+                    read,
+                    null);
+        }
         if (found.isEmpty() || !found.get().account().equals(account)) {
             return mismatch("No payment of this account has the number that it names.", read, null);
         }
@@ -118,6 +125,15 @@ class ProviderAccountsModule implements ProviderAccounts {
                     payment);
         }
         return reading(Verdict.GENUINE, "", read, payment.paymentNo());
+    }
+
+    /** The payment's own answer, which brings the provider's number, may still be on its way. */
+    private boolean isTooEarly(ReadMessage read) {
+        return read.refund() != null
+                && read.paymentNumber() == null
+                && read.providerTradeNo() != null
+                && transactions.call(
+                        () -> !payments.isProviderTradeNoKnown(read.providerTradeNo()));
     }
 
     /** By our own number, or by the provider's where the message only has that. */

@@ -32,6 +32,9 @@ public interface PaymentRepository {
 
     Optional<Payment> findByProviderTradeNo(String account, String providerTradeNo);
 
+    /** Whether a payment of any account has it. */
+    boolean isProviderTradeNoKnown(String providerTradeNo);
+
     List<Payment> ofOrder(OrderNo orderNo);
 
     /** Newest first, at most {@code limit + 1}. */

@@ -82,6 +82,16 @@ class JpaPaymentRepository implements PaymentRepository {
     }
 
     @Override
+    public boolean isProviderTradeNoKnown(String providerTradeNo) {
+        return entities.createQuery(
+                                "select count(p) from Payment p where p.providerTradeNo = :tradeNo",
+                                Long.class)
+                        .setParameter("tradeNo", providerTradeNo)
+                        .getSingleResult()
+                > 0;
+    }
+
+    @Override
     public Optional<Payment> findByProviderTradeNo(String account, String providerTradeNo) {
         return entities.createQuery(
                         "select p from Payment p where p.account = :account and p.providerTradeNo = :tradeNo",

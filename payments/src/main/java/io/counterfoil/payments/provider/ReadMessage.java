@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * by {@code payments} itself.
  *
  * @param reason why it is not TRUSTED, free of secrets
- * @param messageId the provider's id of the message, same on a resend
+ * @param messageId the provider's id of the message, same on a resend; none where it is not known
+ *     to be signed
  * @param paymentNumber the number of the payment as the message says it, unchecked
  * @param providerTradeNo the provider's number of the payment, where the message says it; finds the
  *     payment when {@code paymentNumber} is null

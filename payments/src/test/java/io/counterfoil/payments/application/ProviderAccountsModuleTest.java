@@ -99,9 +99,10 @@ class ProviderAccountsModuleTest {
                 .extracting(NotificationReading::verdict, NotificationReading::paymentNo)
                 .containsExactly(Verdict.GENUINE, paid.paymentNo());
 
-        world.provider.message = aboutARefundOf("nobody's number", mention);
-        assertThat(accounts.readNotification("main", MESSAGE).verdict())
-                .isEqualTo(Verdict.MISMATCH);
+        world.provider.message = aboutARefundOf("not known yet", mention);
+        assertThat(accounts.readNotification("main", MESSAGE))
+                .extracting(NotificationReading::verdict, NotificationReading::refund)
+                .containsExactly(Verdict.UNREADABLE, null);
 
         world.provider.message = aboutARefundOf(paid.providerTradeNo(), null);
         assertThat(accounts.readNotification("main", MESSAGE).verdict())

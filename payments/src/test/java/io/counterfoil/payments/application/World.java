@@ -423,6 +423,12 @@ final class World {
         }
 
         @Override
+        public boolean isProviderTradeNoKnown(String tradeNo) {
+            return payments.values().stream()
+                    .anyMatch(payment -> payment.providerTradeNo().equals(Optional.of(tradeNo)));
+        }
+
+        @Override
         public Optional<Payment> findByProviderTradeNo(String account, String tradeNo) {
             return payments.values().stream()
                     .filter(payment -> payment.account().equals(account))

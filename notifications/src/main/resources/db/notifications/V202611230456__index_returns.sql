@@ -1,0 +1,1 @@
+create index ix_notification_kind on notifications.notification (kind, last_received_at);
