@@ -111,10 +111,23 @@ final class AccountReader {
     /** A file that is no text (a PKCS#12 key store) as Base64. */
     private static String text(byte[] content) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return withoutLastLineEnd(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content))
+                            .toString());
         } catch (CharacterCodingException binary) {
             return Base64.getEncoder().encodeToString(content);
         }
+    }
+
+    /** Editors end a file with a line end, which no password or key has. */
+    private static String withoutLastLineEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static URI uri(String key, String text) {

@@ -3,6 +3,7 @@ package io.counterfoil.payments.application;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Facts;
 import io.counterfoil.payments.Observation;
+import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.Observed;
@@ -79,17 +80,19 @@ class ApplyObservation {
 
     /**
      * The provider's number belongs to one payment: two that share it are looked at by a person,
-     * and nothing is booked.
+     * and nothing is booked. Only what was paid binds a number; while nobody has paid, each try of
+     * the buyer's may have its own.
      */
     private boolean namesAnotherTrade(Payment payment, Observation observation) {
         String tradeNo = observation.providerTradeNo();
-        if (tradeNo == null) {
+        if (tradeNo == null || observation.outcome() != Observation.Outcome.PAID) {
             return false;
         }
         Optional<Payment> holder = payments.findByProviderTradeNo(payment.account(), tradeNo);
         boolean held = holder.isPresent() && !holder.get().paymentNo().equals(payment.paymentNo());
         boolean differs =
-                payment.providerTradeNo().isPresent()
+                payment.status() == PaymentStatus.SUCCEEDED
+                        && payment.providerTradeNo().isPresent()
                         && !payment.providerTradeNo().get().equals(tradeNo);
         if (held) {
             workItems.open(

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,7 +78,7 @@ class OpenPayPage {
         return switch (answer.outcome()) {
             case STARTED -> transactions.call(() -> store(paymentNo, answer, account));
             case UNKNOWN -> new PayPage(PayPage.Outcome.TRY_AGAIN, null);
-            case REFUSED -> refused(paymentNo, answer);
+            case REFUSED -> transactions.call(() -> refused(opened, answer));
         };
     }
 
@@ -113,10 +114,22 @@ class OpenPayPage {
         if (replaces) {
             payment.showAgain(answer.action(), now);
         }
-        return payment.isPayable(now) ? show(payment.action().orElseThrow()) : NOT_PAYABLE;
+        return stored(payment);
     }
 
-    private PayPage refused(PaymentNo paymentNo, StartAnswer answer) {
+    private PayPage stored(Payment payment) {
+        return payment.isPayable(clock.instant())
+                ? show(payment.action().orElseThrow())
+                : NOT_PAYABLE;
+    }
+
+    /** Ends nothing that another tab was shown meanwhile: the refusal is not about that. */
+    private PayPage refused(Opened opened, StartAnswer answer) {
+        PaymentNo paymentNo = opened.attempt().paymentNo();
+        Payment payment = payments.lock(paymentNo).orElseThrow(PaymentsModule::notFound);
+        if (!Objects.equals(payment.actionBuiltAt(), opened.actionBuiltAt())) {
+            return stored(payment);
+        }
         applyObservation.apply(
                 new Observation(
                         paymentNo,

@@ -25,9 +25,14 @@ class QueryPayment {
     /** Longer than any query takes: after it, a worker that vanished is taken over. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    private static final Duration UNTIL_UNCLEAR = Duration.ofDays(2);
+    private static final Duration RARELY = Duration.ofDays(1);
+    private static final Duration UNTIL_GIVEN_UP = Duration.ofDays(30);
+
     private final AccountBook accounts;
     private final PaymentRepository payments;
     private final ApplyObservation applyObservation;
+    private final WorkItemsOfPayments workItems;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -36,11 +41,13 @@ class QueryPayment {
             AccountBook accounts,
             PaymentRepository payments,
             ApplyObservation applyObservation,
+            WorkItemsOfPayments workItems,
             Transactions transactions,
             Clock clock) {
         this.accounts = accounts;
         this.payments = payments;
         this.applyObservation = applyObservation;
+        this.workItems = workItems;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -88,6 +95,29 @@ class QueryPayment {
                 });
     }
 
+    /** Time for the provider to make up its mind, and for the statements of the days after. */
+    private boolean isUnclear(Payment payment, Instant now) {
+        return accounts.find(payment.account())
+                .filter(entry -> entry.unusable() == null)
+                .map(entry -> payment.expiresAt().plus(entry.adapter().marginAfterExpiry()))
+                .filter(end -> end.plus(UNTIL_UNCLEAR).isBefore(now))
+                .isPresent();
+    }
+
+    /** Nothing ends it but the provider's word; it is only asked rarely from now on. */
+    private void leaveToStaff(Payment payment) {
+        if (payment.isOpen()) {
+            workItems.open(
+                    payment,
+                    "payment_unclear",
+                    "It could be paid until "
+                            + payment.expiresAt()
+                            + ", and its provider still gives no certain answer. Look for it in the"
+                            + " provider's console or ask the provider; it is asked once a day for a"
+                            + " month.");
+        }
+    }
+
     private Observation observe(Claim claim, Patience patience) {
         AccountBook.Entry account = accounts.find(claim.account()).orElse(null);
         if (account == null || account.unusable() != null) {
@@ -116,6 +146,12 @@ class QueryPayment {
                         .filter(entry -> entry.unusable() == null)
                         .map(entry -> entry.adapter().nextQueryAfter(payment.queries(), since))
                         .orElse(Duration.ofMinutes(5));
+        if (isUnclear(payment, now)) {
+            leaveToStaff(payment);
+            boolean isGivenUp = payment.expiresAt().plus(UNTIL_GIVEN_UP).isBefore(now);
+            payment.nextQuery(isGivenUp ? null : now.plus(RARELY), claim.number());
+            return;
+        }
         payment.nextQuery(now.plus(gap), claim.number());
         boolean lapsedUnpaid =
                 observation.outcome() == Observation.Outcome.WAITING

@@ -230,7 +230,10 @@ public class Payment {
         if (outcome == Observation.Outcome.ABSENT && absentIsFinal) {
             outcome = Observation.Outcome.CLOSED;
         }
-        if (observation.providerTradeNo() != null && providerTradeNo == null) {
+        boolean namesItsTrade =
+                outcome == Observation.Outcome.PAID && observation.providerTradeNo() != null;
+        if (namesItsTrade && (providerTradeNo == null || status != PaymentStatus.SUCCEEDED)) {
+            // A try of the buyer's that came to nothing may have had another number.
             providerTradeNo = observation.providerTradeNo();
         }
         PaymentMove move = PaymentMove.of(from, outcome);

@@ -25,6 +25,14 @@ class AccountReaderTest {
         assertThat(item("file:" + file("a.pem", "old key"))).isEqualTo("old key");
     }
 
+    /** A password that an editor wrote. */
+    @Test
+    void theLineEndOfAFileIsNoPartOfIt() throws IOException {
+        assertThat(item("file:" + file("a.txt", "p\u00e4ss word \r\n\n")))
+                .isEqualTo("p\u00e4ss word ");
+        assertThat(item("file:" + file("b.txt", "one\ntwo\n"))).isEqualTo("one\ntwo");
+    }
+
     /** F32: the old and the new key of a provider, side by side. */
     @Test
     void severalFilesAreReadAsOneList() throws IOException {

@@ -196,6 +196,40 @@ class ApplyObservationTest {
                         });
     }
 
+    /** A card that was refused may have had a number of its own. */
+    @Test
+    void aNumberThatWasSeenWhileWaitingDoesNotBindWhatIsPaid() {
+        PaymentNo first = world.aPendingPayment().paymentNo();
+        PaymentNo second = world.aPendingPayment().paymentNo();
+        world.payments.apply(named(first, WAITING, "Q1"), Actor.SYSTEM);
+        assertThat(world.payments.payment(first).providerTradeNo()).isNull();
+        world.payments.apply(named(second, CLOSED, "Q1"), Actor.SYSTEM);
+
+        world.payments.apply(named(first, PAID, "Q2"), Actor.SYSTEM);
+
+        assertThat(world.payments.payment(first).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(world.payments.payment(first).providerTradeNo()).isEqualTo("Q2");
+        assertThat(world.payments.payment(second).status()).isEqualTo(PaymentStatus.CLOSED);
+        assertThat(world.facts(PaymentSucceeded.class))
+                .singleElement()
+                .extracting(PaymentSucceeded::providerTradeNo)
+                .isEqualTo("Q2");
+        assertThat(world.workItems.countOpen()).isZero();
+    }
+
+    @Test
+    void f30WhatWasPaidTwiceUnderTwoNumbersIsForAPerson() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.payments.apply(named(no, PAID, "Q1"), Actor.SYSTEM);
+
+        world.payments.apply(named(no, PAID, "Q2"), Actor.SYSTEM);
+
+        assertThat(world.payments.payment(no).providerTradeNo()).isEqualTo("Q1");
+        assertThat(world.workItems.open(10))
+                .singleElement()
+                .satisfies(item -> assertThat(item.kind()).isEqualTo("provider_number_changed"));
+    }
+
     @Test
     void f31AbsentIsFinalOnlyAfterExpiryAndTheMargin() {
         PaymentNo no = world.aPendingPayment().paymentNo();
@@ -246,6 +280,21 @@ class ApplyObservationTest {
                 .isInstanceOf(DomainException.class)
                 .extracting("code")
                 .isEqualTo("payment_not_found");
+    }
+
+    private Observation named(PaymentNo no, Observation.Outcome outcome, String tradeNo) {
+        Observation said = world.said(no, outcome);
+        return new Observation(
+                no,
+                said.source(),
+                outcome,
+                tradeNo,
+                said.paid(),
+                said.providerTime(),
+                null,
+                null,
+                said.observedAt(),
+                said.detail());
     }
 
     private PaymentView apply(PaymentNo no, Observation.Outcome outcome) {

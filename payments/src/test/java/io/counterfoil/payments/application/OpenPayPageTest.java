@@ -95,6 +95,30 @@ class OpenPayPageTest {
                 .isEqualTo(PaymentStatus.FAILED);
     }
 
+    /** What the first tab shows stays payable: a refusal of the second must not end it. */
+    @Test
+    void aRefusedSecondTabShowsWhatTheFirstOneGot() {
+        PaymentNo no = world.aCreatedPayment().paymentNo();
+        PayPage[] firstTab = new PayPage[1];
+        world.provider.duringStart =
+                () -> {
+                    world.provider.duringStart = () -> {};
+                    firstTab[0] = world.payments.open(no);
+                    world.provider.startAnswer =
+                            () ->
+                                    new StartAnswer(
+                                            StartAnswer.Outcome.REFUSED, null, null, "RULE_LIMIT");
+                };
+
+        PayPage secondTab = world.payments.open(no);
+
+        assertThat(world.provider.starts).isEqualTo(2);
+        assertThat(secondTab).isEqualTo(firstTab[0]);
+        assertThat(secondTab.outcome()).isEqualTo(PayPage.Outcome.SHOW);
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(world.facts(PaymentClosed.class)).isEmpty();
+    }
+
     @Test
     void aPaidOneShowsNothing() {
         PaymentNo no = world.aPendingPayment().paymentNo();

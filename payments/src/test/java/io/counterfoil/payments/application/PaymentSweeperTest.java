@@ -104,6 +104,45 @@ class PaymentSweeperTest {
         assertThat(world.payments.payment(no).nextQueryAt()).isEqualTo(plannedByOther);
     }
 
+    /** What was under way at a bank when its time was over. */
+    @Test
+    void oneThatStaysUnclearIsLeftToAPersonOnceAndAskedAboutDaily() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.UNKNOWN);
+        world.clock.advance(Duration.ofDays(2));
+        world.sweeper.queryDue(10);
+        assertThat(world.workItems.countOpen()).isZero();
+
+        for (int day = 0; day < 3; day++) {
+            world.clock.advance(Duration.ofDays(1));
+            world.sweeper.queryDue(10);
+            assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+            assertThat(world.payments.payment(no).nextQueryAt())
+                    .isEqualTo(world.clock.instant().plus(Duration.ofDays(1)));
+        }
+
+        assertThat(world.workItems.open(10))
+                .singleElement()
+                .satisfies(item -> assertThat(item.kind()).isEqualTo("payment_unclear"));
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.PAID);
+        world.clock.advance(Duration.ofDays(1));
+        world.sweeper.queryDue(10);
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void oneThatStaysUnclearForAMonthIsNotAskedAboutAnyMoreAndNeverClosed() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.UNKNOWN);
+        world.clock.advance(Duration.ofDays(31));
+
+        assertThat(world.sweeper.queryDue(10)).isOne();
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(world.payments.payment(no).nextQueryAt()).isNull();
+        assertThat(world.workItems.countOpen()).isOne();
+    }
+
     @Test
     void oneThatStillWaitsAfterExpiryIsClosedAtTheProvider() {
         PaymentNo no = world.aPendingPayment().paymentNo();

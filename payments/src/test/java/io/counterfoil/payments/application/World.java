@@ -95,7 +95,8 @@ final class World {
     final ApplyObservation apply =
             new ApplyObservation(accounts, tables, workItems, facts::add, transactions, clock);
     final MethodOffer offer = new MethodOffer(accounts, tables);
-    final QueryPayment query = new QueryPayment(accounts, tables, apply, transactions, clock);
+    final QueryPayment query =
+            new QueryPayment(accounts, tables, apply, workItems, transactions, clock);
     final ClosePayment close =
             new ClosePayment(accounts, tables, apply, facts::add, transactions, clock);
     final OpenPayPage open = new OpenPayPage(accounts, tables, apply, transactions, clock);

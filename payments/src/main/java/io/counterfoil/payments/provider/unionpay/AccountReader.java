@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Opens the key store and parses the certificates of an account once, and again only when its
- * configuration has changed. A certificate that expires meanwhile is told by health: what it signed
- * must still be asked about.
+ * configuration has changed. A certificate that has expired is told by health: what it signed must
+ * still be read and asked about.
  */
 final class AccountReader {
 

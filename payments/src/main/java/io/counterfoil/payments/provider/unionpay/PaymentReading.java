@@ -53,7 +53,8 @@ final class PaymentReading {
                 switch (answer.originalResult()) {
                     case SUCCESS -> paid();
                     case PENDING, UNSURE -> underWay();
-                    case REFUSED, ABSENT, UNDONE_ALREADY -> unsuccessful();
+                    case REFUSED, ABSENT -> unsuccessful();
+                    case UNDONE_ALREADY -> unknown(original() + ": it was paid and taken back");
                 });
     }
 
@@ -75,11 +76,15 @@ final class PaymentReading {
         if (amount.isEmpty()) {
             return unknown("paid, without a readable txnAmt and currencyCode");
         }
+        Optional<String> queryId = answer.text("queryId").filter(text -> !text.isBlank());
+        if (queryId.isEmpty()) {
+            return unknown("paid, without the queryId that a refund needs");
+        }
         return new Observation(
                 attempt.paymentNo(),
                 source,
                 Outcome.PAID,
-                answer.text("queryId").orElse(null),
+                queryId.get(),
                 amount.get(),
                 time(),
                 null,
@@ -118,18 +123,10 @@ final class PaymentReading {
         return Trouble.ofOriginal(answer);
     }
 
+    /** Names no number: this try's may not be the one that is paid in the end. */
     private Observation unpaid(Outcome outcome, String detail) {
         return new Observation(
-                attempt.paymentNo(),
-                source,
-                outcome,
-                answer.text("queryId").orElse(null),
-                null,
-                null,
-                null,
-                null,
-                now,
-                detail);
+                attempt.paymentNo(), source, outcome, null, null, null, null, null, now, detail);
     }
 
     private Observation unknown(String detail) {

@@ -6,14 +6,11 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Date;
 
 /**
  * The merchant's key and certificate from one PKCS#12 container. What it says of a broken one never
@@ -49,14 +46,14 @@ record SigningCertificate(PrivateKey key, X509Certificate certificate, String ce
         throw new IllegalArgumentException("it holds no private key");
     }
 
-    void requireValid(Instant now) {
-        try {
-            certificate.checkValidity(Date.from(now));
-        } catch (CertificateExpiredException e) {
-            throw new IllegalArgumentException("its certificate has expired");
-        } catch (CertificateNotYetValidException e) {
+    void requireBegun(Instant now) {
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
             throw new IllegalArgumentException("its certificate is not valid yet");
         }
+    }
+
+    boolean hasEnded(Instant now) {
+        return now.isAfter(certificate.getNotAfter().toInstant());
     }
 
     /** Holds a private key: never printed. */

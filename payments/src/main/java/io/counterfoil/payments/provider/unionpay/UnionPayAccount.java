@@ -71,8 +71,8 @@ record UnionPayAccount(
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
-     * @param now when the account is read: a signing certificate that is not valid then can't be
-     *     worked with
+     * @param now when the account is read: a signing certificate that begins later can't be worked
+     *     with; with one that has ended, what UnionPay says can still be read
      */
     static UnionPayAccount of(ProviderAccount account, Instant now) {
         URI billHost = billHost(account);
@@ -83,7 +83,7 @@ record UnionPayAccount(
                         text ->
                                 SigningCertificate.read(
                                         text, account.required(SIGN_CERT_PASSWORD)));
-        inItem(account, SIGN_CERT, () -> signing.requireValid(now));
+        inItem(account, SIGN_CERT, () -> signing.requireBegun(now));
         List<X509Certificate> middles = parsed(account, MIDDLE_CERT, Certificates::all);
         List<X509Certificate> roots = parsed(account, ROOT_CERT, Certificates::all);
         inItem(account, MIDDLE_CERT, () -> requireIssued(middles, roots));

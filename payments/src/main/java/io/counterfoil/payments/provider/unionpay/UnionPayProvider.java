@@ -23,6 +23,8 @@ import io.counterfoil.payments.provider.StartAnswer;
 import io.counterfoil.payments.provider.StatementCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +81,8 @@ class UnionPayProvider implements PaymentProvider {
                     "txnType",
                     "version");
 
+    private static final Logger LOG = System.getLogger(UnionPayProvider.class.getName());
+
     private final AccountReader accounts;
     private final UnionPayQuery query;
     private final UnionPayClose close;
@@ -113,7 +117,13 @@ class UnionPayProvider implements PaymentProvider {
 
     @Override
     public List<PaymentMethod> methods(ProviderAccount account) {
-        accounts.read(account);
+        if (accounts.read(account).signing().hasEnded(clock.instant())) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} offers no payment method: the certificate of sign-cert has expired",
+                    account);
+            return List.of();
+        }
         return List.of(
                 new PaymentMethod(
                         METHOD,
@@ -145,6 +155,10 @@ class UnionPayProvider implements PaymentProvider {
     public StartAnswer start(ProviderAccount account, Attempt attempt) {
         requireOurs(attempt.method());
         UnionPayAccount unionPay = accounts.read(account);
+        if (unionPay.signing().hasEnded(clock.instant())) {
+            return new StartAnswer(
+                    StartAnswer.Outcome.UNKNOWN, null, null, "sign-cert has expired");
+        }
         Map<String, String> content = PaymentContent.fields(attempt.context().content());
         Map<String, String> fields =
                 PaymentContent.identity(attempt).isPresent()

@@ -84,6 +84,11 @@ final class UnionPayRefunds implements RefundCalls {
                                     : "its number, time or amount is missing"));
         }
         UnionPayAccount unionPay = accounts.apply(account);
+        if (unionPay.signing().hasEnded(clock.instant())) {
+            return RefundAnswer.of(
+                    Outcome.NEEDS_A_PERSON,
+                    "never sent: the certificate that signs for us (sign-cert) has expired");
+        }
         Map<String, String> request;
         try {
             request =

@@ -13,11 +13,13 @@ final class Code {
     static final Set<String> CONFIGURATION =
             Set.of("SIGN_ERROR", "NO_AUTH", "APPID_MCHID_NOT_MATCH", "MCH_NOT_EXISTS");
 
-    /** A create call that did nothing and that no repeat changes. */
+    /**
+     * A create call that did nothing and that no repeat changes. {@code INVALID_REQUEST} may also
+     * mean that the number is used (section 3.2), and is asked about.
+     */
     static final Set<String> NEVER_CREATED =
             Set.of(
                     "PARAM_ERROR",
-                    "INVALID_REQUEST",
                     "APPID_MCHID_NOT_MATCH",
                     "MCH_NOT_EXISTS",
                     "SIGN_ERROR",

@@ -139,6 +139,21 @@ class MessageReadingTest {
         assertThat(read(body).trust()).isEqualTo(Trust.FORGED);
     }
 
+    /** Verifying needs no key of ours: only new business needs one. */
+    @Test
+    void anAccountWhoseCertificateHasExpiredIsReadAndOffersNothing() {
+        UnionPayProvider later =
+                new UnionPayProvider(null, SettableClock.at("2100-01-01T00:00:00Z"));
+
+        assertThat(later.methods(account)).isEmpty();
+        assertThat(later.credentials(account)).hasSize(3);
+        assertThat(
+                        later.readNotification(
+                                        account, message(body(Signer.of("up").sign(payment()))))
+                                .trust())
+                .isEqualTo(Trust.TRUSTED);
+    }
+
     @Test
     void itIsPostedOrItIsNothing() {
         ProviderMessage got =

@@ -96,7 +96,7 @@ class UnionPayCallsTest {
     /** F29: our own verified question is a fact, also where it is not what we asked for. */
     @Test
     void anotherAmountOrCurrencyIsReportedAsItIs() {
-        gateway.answers(found("00", Map.of("txnAmt", "1", "currencyCode", "840")));
+        gateway.answers(found("00", with(with(paid(), "txnAmt", "1"), "currencyCode", "840")));
 
         assertThat(query().paid()).isEqualTo(Money.of(1, "USD"));
     }
@@ -119,17 +119,41 @@ class UnionPayCallsTest {
         assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
+    /** Without it nothing could ever be refunded; the next answer may have it. */
+    @Test
+    void paidWithoutUnionPaysNumberSaysNothing() {
+        gateway.answers(found("00", with(paid(), "queryId", "")));
+
+        assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    /** The number of a card that was refused is not that of the card that pays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"64", "05", "34"})
+    void onlyWhatIsPaidNamesUnionPaysNumber(String code) {
+        gateway.answers(found(code, Map.of("queryId", "782611221030000000011")));
+
+        assertThat(query().outcome()).isEqualTo(Outcome.WAITING);
+        gateway.answers(found(code, Map.of("queryId", "782611221030000000011")));
+        assertThat(query().providerTradeNo()).isNull();
+    }
+
+    /** It was paid once, so that "closed" would be wrong whenever it is said. */
+    @ParameterizedTest
+    @ValueSource(strings = {"45", "46"})
+    void aPaymentThatWasTakenBackIsNeverClosed(String code) {
+        gateway.answers(found(code, Map.of())).answers(found(code, Map.of()));
+
+        assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
+        clock.advance(Duration.ofDays(3));
+        assertThat(query().outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
     /** F40: paid in the last minute of a year, asked about in the next one. */
     @Test
     void theYearOfATraceIsThatOfTheOpening() {
         Attempt atNewYear = attempt("{\"txnTime\":\"20261231235930\"}");
-        gateway.answers(
-                found(
-                        "00",
-                        Map.of(
-                                "txnAmt", "1",
-                                "currencyCode", "156",
-                                "traceTime", "0101000010")));
+        gateway.answers(found("00", with(paid(), "traceTime", "0101000010")));
 
         Observation seen = provider.query(account, atNewYear, Patience.ASYNCHRONOUS);
 

@@ -162,6 +162,15 @@ class UnionPayRefundsTest {
         assertThat(refund(PART).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
+    /** UnionPay would refuse it for good, and nothing is wrong with the refund. */
+    @Test
+    void withAnExpiredCertificateNothingIsSent() {
+        clock.set(Instant.parse("2100-01-01T00:00:00Z"));
+
+        assertThat(refund(PART).outcome()).isEqualTo(Outcome.NEEDS_A_PERSON);
+        assertThat(gateway.typesCalled()).isEmpty();
+    }
+
     /** F17: whatever went wrong on the way. */
     @Test
     void withoutAnAnswerThatIsBelievedItIsUnknown() {

@@ -268,7 +268,6 @@ class WechatPayProviderTest {
     @ParameterizedTest
     @CsvSource({
         "400,PARAM_ERROR",
-        "400,INVALID_REQUEST",
         "400,APPID_MCHID_NOT_MATCH",
         "400,MCH_NOT_EXISTS",
         "400,ORDER_CLOSED",
@@ -286,6 +285,16 @@ class WechatPayProviderTest {
                                 null,
                                 null,
                                 "HTTP status " + status + " " + code));
+    }
+
+    /** It may mean that the number is used (section 3.2): then the order is there. */
+    @Test
+    void anInvalidRequestIsAskedAbout() {
+        wechat.refuses(400, "INVALID_REQUEST").answers(trade("NOTPAY", 8888));
+        assertThat(start("wechatpay.native").outcome()).isEqualTo(StartAnswer.Outcome.UNKNOWN);
+
+        wechat.refuses(400, "INVALID_REQUEST").refuses(404, "ORDER_NOT_EXIST");
+        assertThat(start("wechatpay.native").outcome()).isEqualTo(StartAnswer.Outcome.REFUSED);
     }
 
     /** With a code in the buyer's hand, even a plain refusal may come too late. */
