@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -172,14 +170,6 @@ final class UnionPayBill implements BillFormat {
     @Override
     public Set<FileFault> faults() {
         return SpoiltZm.FAULTS;
-    }
-
-    /** Nobody reads the last column, nor what may come behind it. */
-    @Override
-    public Set<FileFault> harmlessFaults() {
-        var harmless = EnumSet.copyOf(BillFormat.super.harmlessFaults());
-        harmless.addAll(List.of(FileFault.BROKEN_GBK, FileFault.NUL, FileFault.EXTRA_COLUMN));
-        return harmless;
     }
 
     @Override
