@@ -52,6 +52,8 @@ public record HomePage(
     }
 
     /**
+     * @param merchant whose page shows it; null where the account can't be used, since its merchant
+     *     may not exist
      * @param days until it ends; zero or less when it has
      */
     public record Ending(String account, String merchant, String name, String day, long days) {
@@ -60,7 +62,7 @@ public record HomePage(
                 ProviderAccountView account, Credential credential, Instant now, ZoneId zone) {
             return new Ending(
                     account.name(),
-                    account.merchant() == null ? null : account.merchant().value(),
+                    account.unusable() == null ? account.merchant().value() : null,
                     credential.name(),
                     credential.expiresAt().atZone(zone).toLocalDate().toString(),
                     Duration.between(now, credential.expiresAt()).toDays());

@@ -120,9 +120,22 @@ class HomeTest {
         HomePage page = new HomePage(List.of(), 1, 0, List.of(ending), List.of());
 
         assertThat(ending.days()).isEqualTo(days);
+        assertThat(ending.merchant()).isEqualTo("demo");
         assertThat(ending.isOver()).isEqualTo(days <= 0);
         assertThat(page.isCalm()).isFalse();
         assertThat(page.hasAlarm()).isEqualTo(alarms);
+    }
+
+    @Test
+    void aCertificateOfAnAccountWithoutItsMerchantLeadsNowhere() {
+        HomePage.Ending ending =
+                HomePage.Ending.of(
+                        Samples.account("its merchant does not exist"),
+                        new Credential("signing certificate", Samples.NOW),
+                        Samples.NOW,
+                        ZoneOffset.UTC);
+
+        assertThat(ending.merchant()).isNull();
     }
 
     /** A misspelled filter would show everything, and so prove nothing. */

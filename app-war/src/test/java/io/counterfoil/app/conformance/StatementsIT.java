@@ -151,9 +151,7 @@ class StatementsIT extends EachProvider {
                 .isOne();
     }
 
-    /**
-     * F33: awaited, or (where an account takes "not there" for an empty day) missed line by line.
-     */
+    /** F33 */
     @EachAccount
     void aStatementThatIsLateIsFlaggedAndHoldsUpNoOther(AccountUnderTest account) {
         StatementDay late = StatementDay.fresh(account);
@@ -166,18 +164,14 @@ class StatementsIT extends EachProvider {
         late.pulls();
         StatementDay.works();
         assertThat(late.agrees()).isFalse();
-        if (late.isTaken()) {
-            assertThat(late.classes(purchase)).containsOnly("MISSING_AT_PROVIDER");
-        } else {
-            assertThat(late.runStates()).containsExactly("WAITING");
-            assertThat(late.lateItems()).isOne();
-        }
+        assertThat(late.runStates()).containsExactly("WAITING");
+        assertThat(late.lateItems()).isOne();
         next.closesAndPulls();
         assertThat(next.classes(other)).containsExactly("AGREED", "AGREED");
 
         Sandbox.behaves();
         late.pulls();
-        assertThat(late.isTaken()).isTrue();
+        assertThat(late.runStates()).containsExactly("DONE");
         assertThat(late.lateItems()).isZero();
         assertThat(late.classes(purchase)).containsExactly("AGREED", "AGREED");
         assertThat(late.agrees()).isTrue();
