@@ -2,6 +2,7 @@ package io.counterfoil.payments;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The provider accounts from the configuration, and what only their adapters can read. */
 public interface ProviderAccounts {
@@ -9,6 +10,12 @@ public interface ProviderAccounts {
     List<ProviderAccountView> all();
 
     Optional<ProviderAccountView> find(String account);
+
+    /**
+     * The words by which user agents name the browsers inside providers' apps: of all providers
+     * that can be used, whether or not an account does.
+     */
+    Set<String> appBrowsers();
 
     /**
      * Verifies an asynchronous notification (signature, then account, app, merchant, number,

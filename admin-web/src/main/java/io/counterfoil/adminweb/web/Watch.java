@@ -83,9 +83,12 @@ public class Watch {
                         HomePage.Tone.DECIDE,
                         "/admin/refunds?status=AWAITING_APPROVAL",
                         null),
-                alarm(
+                // Providers forge some on purpose and strangers may; what is signed and wrong has a
+                // work item, which alarms.
+                new HomePage.Question(
                         "refused",
                         notifications.countRefused(REFUSED_WITHIN_HOURS),
+                        HomePage.Tone.WAIT,
                         "/admin/notifications?status=" + NotificationsList.REFUSED,
                         null),
                 alarm(

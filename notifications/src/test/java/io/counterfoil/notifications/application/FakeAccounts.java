@@ -68,6 +68,11 @@ final class FakeAccounts implements ProviderAccounts {
     }
 
     @Override
+    public Set<String> appBrowsers() {
+        return Set.of();
+    }
+
+    @Override
     public NotificationReading readNotification(String account, ProviderMessage message) {
         judgedAt.add(message.receivedAt());
         String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");

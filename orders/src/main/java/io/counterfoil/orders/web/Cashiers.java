@@ -10,6 +10,7 @@ import io.counterfoil.payments.PaymentMethod;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.ProviderAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,6 +26,7 @@ class Cashiers {
     private final ReadOrders orders;
     private final Payments payments;
     private final Merchants merchants;
+    private final ProviderAccounts accounts;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
@@ -33,11 +35,13 @@ class Cashiers {
             ReadOrders orders,
             Payments payments,
             Merchants merchants,
+            ProviderAccounts accounts,
             PublicUrl publicUrl,
             Clock clock) {
         this.orders = orders;
         this.payments = payments;
         this.merchants = merchants;
+        this.accounts = accounts;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -45,7 +49,7 @@ class Cashiers {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     Cashiers() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** By the capability in the page's address. */
@@ -55,7 +59,8 @@ class Cashiers {
 
     /** As one buyer sees them now. */
     CashierPages pages(Locale locale, BuyerDevice device) {
-        return new CashierPages(locale, device, publicUrl, clock.instant());
+        return new CashierPages(
+                locale, device.among(accounts.appBrowsers()), publicUrl, clock.instant());
     }
 
     private CashierView view(OrderView order) {

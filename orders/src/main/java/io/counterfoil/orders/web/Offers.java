@@ -20,7 +20,7 @@ record Offers(List<PaymentMethod> methods, boolean openInBrowser, boolean moreOn
 
     static Offers of(List<PaymentMethod> all, BuyerDevice device, boolean openidKnown) {
         List<PaymentMethod> possible = those(all, method -> openidKnown || !method.needsOpenid());
-        if (all.stream().anyMatch(device::isInsideTheAppOf)) {
+        if (device.insideAnApp() || all.stream().anyMatch(device::isInsideTheAppOf)) {
             List<PaymentMethod> own = inOwnApp(possible, device);
             return own.isEmpty()
                     ? new Offers(at(Place.PHONE, possible), true, false)

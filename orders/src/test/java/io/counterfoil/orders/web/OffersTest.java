@@ -11,6 +11,7 @@ import io.counterfoil.payments.PaymentMethod;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,9 +71,21 @@ class OffersTest {
         assertThat(Offers.of(ALL, PHONE, false).openInBrowser()).isFalse();
     }
 
+    /** An app may show none of the others' pages, whoever the merchant has accounts with. */
     @Test
-    void anAppOfNoOfferedProviderIsAnyPhone() {
-        assertThat(offered(List.of(PAGE, WAP), FAST_PAY, false)).containsExactly(WAP);
+    void insideTheAppOfAProviderThatIsNotOfferedABrowserIsAskedFor() {
+        Offers offers = Offers.of(List.of(PAGE, WAP), FAST_PAY.among(Set.of("FastPayApp")), false);
+
+        assertThat(offers.methods()).containsExactly(WAP);
+        assertThat(offers.openInBrowser()).isTrue();
+    }
+
+    @Test
+    void anAppThatNoProviderOwnsIsAnyPhone() {
+        Offers offers = Offers.of(List.of(PAGE, WAP), FAST_PAY.among(Set.of("other")), false);
+
+        assertThat(offers.methods()).containsExactly(WAP);
+        assertThat(offers.openInBrowser()).isFalse();
     }
 
     @ParameterizedTest

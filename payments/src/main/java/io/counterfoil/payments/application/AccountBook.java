@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -40,6 +41,7 @@ class AccountBook {
             String unusable) {}
 
     private Map<String, Entry> entries = Map.of();
+    private Set<String> appBrowsers = Set.of();
 
     AccountBook() {}
 
@@ -58,6 +60,10 @@ class AccountBook {
             read.put(name, entry(reader, name, byName));
         }
         entries = Map.copyOf(read);
+        appBrowsers =
+                adapters.stream()
+                        .flatMap(adapter -> adapter.appBrowser().stream())
+                        .collect(Collectors.toUnmodifiableSet());
         for (String name : reader.names()) {
             Entry entry = entries.get(name);
             if (entry.unusable() != null) {
@@ -80,6 +86,10 @@ class AccountBook {
         List<Entry> all = new ArrayList<>(entries.values());
         all.sort(java.util.Comparator.comparing(Entry::name));
         return all;
+    }
+
+    Set<String> appBrowsers() {
+        return appBrowsers;
     }
 
     Optional<Entry> find(String name) {

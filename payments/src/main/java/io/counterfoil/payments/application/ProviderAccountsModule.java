@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Accounts for staff, and the reading of messages: the adapter verifies, amount and number are
@@ -55,6 +56,11 @@ class ProviderAccountsModule implements ProviderAccounts {
     @Override
     public Optional<ProviderAccountView> find(String account) {
         return transactions.call(() -> accounts.find(account).map(this::view));
+    }
+
+    @Override
+    public Set<String> appBrowsers() {
+        return accounts.appBrowsers();
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface PaymentProvider {
      */
     Set<String> itemNames();
 
+    /** The word by which user agents name the browser inside the provider's own app. */
+    Optional<String> appBrowser();
+
     /**
      * The methods that an account offers; fails with {@link IllegalArgumentException} that names
      * the missing or broken item.

@@ -127,6 +127,13 @@ class ProviderAccountsModuleTest {
     }
 
     @Test
+    void appsOfProvidersAreKnownWithoutAnyAccount() {
+        assertThat(accounts.appBrowsers()).containsExactly("FakeApp");
+        assertThat(new AccountBook(MapConfig.of(), List.of(world.provider)).appBrowsers())
+                .containsExactly("FakeApp");
+    }
+
+    @Test
     void f12ForgedStaysForged() {
         world.provider.message = ReadMessage.forged("signature");
 

@@ -204,6 +204,11 @@ final class World {
         }
 
         @Override
+        public Optional<String> appBrowser() {
+            return Optional.of("FakeApp");
+        }
+
+        @Override
         public List<PaymentMethod> methods(ProviderAccount account) {
             return List.of(
                     new PaymentMethod(

@@ -116,6 +116,11 @@ class UnionPayProvider implements PaymentProvider {
     }
 
     @Override
+    public Optional<String> appBrowser() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<PaymentMethod> methods(ProviderAccount account) {
         if (accounts.read(account).signing().hasEnded(clock.instant())) {
             LOG.log(

@@ -94,6 +94,11 @@ class WechatPayProvider implements PaymentProvider {
     }
 
     @Override
+    public Optional<String> appBrowser() {
+        return Optional.of(APP_BROWSER);
+    }
+
+    @Override
     public List<PaymentMethod> methods(ProviderAccount account) {
         accounts.read(account);
         return Arrays.stream(Product.values())
