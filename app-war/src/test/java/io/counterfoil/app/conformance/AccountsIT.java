@@ -24,6 +24,14 @@ class AccountsIT extends EachProvider {
                 .containsExactlyInAnyOrderElementsOf(played);
     }
 
+    /** What no bill is without: the tests of wrong lines are about no less. */
+    @EachAccount
+    void theLinesOfItsBillCanBeWrongInEachWay(AccountUnderTest account) {
+        assertThat(account.lineFaults())
+                .contains("missing", "extra", "foreign", "duplicate", "amount", "type", "time");
+        assertThat(account.fileFaults()).isNotEmpty();
+    }
+
     @EachAccount
     void aNeighbourHasAnotherAccountAtTheSameProvider(AccountUnderTest account) {
         assertThat(Sandbox.get("/accounts").asJsonArray().getValuesAs(JsonObject.class))
