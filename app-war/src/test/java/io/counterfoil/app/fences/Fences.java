@@ -370,7 +370,7 @@ final class Fences {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "com.alipay..", "com.wechat..", "com.ijpay..", root + ".sandbox..");
+                        "com.alipay..", "com.wechat..", "com.jpay..", root + ".sandbox..");
     }
 
     private ArchRule secretsAreComparedInConstantTime() {

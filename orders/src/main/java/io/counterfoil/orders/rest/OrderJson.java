@@ -92,6 +92,12 @@ public record OrderJson(
                     ? null
                     : new Buyer(buyer.name(), buyer.email(), buyer.locale(), buyer.openid());
         }
+
+        /** Personal: never printed. */
+        @Override
+        public String toString() {
+            return "buyer";
+        }
     }
 
     /** Where the goods go. */

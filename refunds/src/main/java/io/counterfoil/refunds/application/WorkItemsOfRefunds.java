@@ -24,6 +24,7 @@ class WorkItemsOfRefunds implements WorkItems {
 
     private static final List<String> OVER_WHEN_IT_ENDS =
             List.of(
+                    Finding.SLOW,
                     Finding.NEEDS_PERSON,
                     Finding.ABSENT,
                     Finding.OTHER_AMOUNT,

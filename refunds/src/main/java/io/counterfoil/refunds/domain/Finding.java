@@ -10,6 +10,7 @@ public record Finding(String kind, String reason) {
 
     public static final String NEEDS_PERSON = "refund_needs_person";
     public static final String ABSENT = "refund_absent";
+    public static final String SLOW = "refund_slow";
     public static final String OTHER_AMOUNT = "refund_amount_differs";
     public static final String PARKED = "refund_parked";
     public static final String EXCEEDS = "refund_exceeds_captured";

@@ -47,6 +47,9 @@ import java.util.Optional;
 @Table(schema = "refunds", name = "refund")
 public class Refund {
 
+    /** Providers end most within minutes, banks within days. */
+    private static final Duration LONGEST_UNDER_WAY = Duration.ofDays(7);
+
     private static final int LONGEST_REASON = 500;
     private static final Duration APPROVAL_HOLDS = Duration.ofHours(24);
 
@@ -591,6 +594,7 @@ public class Refund {
             next.ended(status == RefundStatus.SUCCEEDED).ifPresent(findings::add);
         } else if (findings.isEmpty()) {
             next.underWay(needsPerson != null)
+                    .or(() -> isSlow(answered) ? Optional.of(slow()) : Optional.empty())
                     .ifPresent(
                             finding -> {
                                 findings.add(finding);
@@ -600,6 +604,22 @@ public class Refund {
             // Another amount than ours: nothing that a repeat can cure.
             waitForPerson(findings.get(0), answered.at());
         }
+    }
+
+    /** Taken on or unanswered for so long that somebody should look, once. */
+    private boolean isSlow(Answered answered) {
+        return needsPerson == null
+                && !answered.isSend()
+                && sentAt != null
+                && !answered.at().isBefore(sentAt.plus(LONGEST_UNDER_WAY));
+    }
+
+    private static Finding slow() {
+        return new Finding(
+                Finding.SLOW,
+                "It is under way for "
+                        + LONGEST_UNDER_WAY.toDays()
+                        + " days and has no end yet: ask the provider.");
     }
 
     /** "Accepted" promises nothing: the money may go, or not, and only a question tells. */

@@ -136,6 +136,34 @@ class SendRefundTest {
         assertThat(world.provider.done).containsOnlyKeys(no.value());
     }
 
+    /** Accepted, and never an end: nobody would hear of it else. */
+    @Test
+    void oneThatIsUnderWayForAWeekIsShownToAPersonOnceAndAskedOn() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(ACCEPTED));
+        for (int i = 0; i < 200; i++) {
+            world.provider.nextQueries.add(says(ACCEPTED));
+        }
+        world.sweep();
+        for (int hours = 0; hours < 24 * 7 - 6; hours += 6) {
+            world.sweepAfter(Duration.ofHours(6));
+        }
+        assertThat(world.openKinds()).isEmpty();
+
+        world.sweepAfter(Duration.ofHours(12));
+        world.sweepAfter(Duration.ofHours(12));
+
+        assertThat(world.openKinds()).containsExactly("refund_slow");
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.view(no).needsPerson()).isNotNull();
+
+        world.provider.nextQueries.clear();
+        world.provider.nextQueries.add(says(SUCCEEDED));
+        world.sweepAfter(Duration.ofHours(2));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.openKinds()).isEmpty();
+    }
+
     @Test
     void f25WhereNoRepeatIsAllowedItIsAskedAboutAndThenAPersonIsTold() {
         world.ledger.repeatable = false;
