@@ -194,6 +194,7 @@ class PayingIT extends EachProvider {
         Timers.until(DAY, () -> purchase.status().equals("CLOSED"));
 
         assertThat(purchase.status()).isEqualTo("CLOSED");
+        assertThat(purchase.calls("close")).as("we were told that it is closed").isZero();
         assertThat(Product.bookEntries(purchase.paymentNo())).isZero();
     }
 
