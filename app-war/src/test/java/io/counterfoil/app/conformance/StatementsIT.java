@@ -300,10 +300,9 @@ class StatementsIT extends EachProvider {
             case "foreign" -> "NOT_OURS";
             case "time" -> StatementDay.comparesTime(account) ? "TIME" : "AGREED";
             case "amount" -> "AMOUNT";
-            case "currency" -> "CURRENCY";
             case "duplicate" -> "DUPLICATE";
-            case "status" -> "STATUS";
-            default -> "UNREADABLE";
+            case "type" -> "UNREADABLE";
+            default -> throw new AssertionError("a line can be wrong in a new way: " + how);
         };
     }
 
