@@ -2,6 +2,7 @@ package io.counterfoil.app.browser;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.ChecksumException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
@@ -10,6 +11,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Reads the code in a picture, as a phone does: by its pixels, knowing nothing else. */
@@ -27,7 +29,9 @@ final class Camera {
                     .decode(
                             new BinaryBitmap(
                                     new HybridBinarizer(
-                                            new RGBLuminanceSource(width, height, pixels))))
+                                            new RGBLuminanceSource(width, height, pixels))),
+                            // Upright and alone: the search for one elsewhere errs at times.
+                            Map.of(DecodeHintType.PURE_BARCODE, true))
                     .getText();
         } catch (IOException | NotFoundException | ChecksumException | FormatException unreadable) {
             throw new AssertionError("no code can be read in the picture", unreadable);

@@ -16,13 +16,18 @@ import java.util.Optional;
  * enough to stay sharp on paper.
  *
  * @param image a {@code data:} address
+ * @param side how wide it is shown, in CSS pixels: a whole number of them for each square, because
+ *     squares of uneven width are hard to read off a screen of low resolution
  */
-public record QrCode(String image) {
+public record QrCode(String image, int side) {
 
     /** Around the code, in its own squares; the standard asks for four. */
     private static final int QUIET = 4;
 
     private static final int PIXELS = 10;
+
+    /** What a phone's screen has room for, and an arm's length asks for. */
+    private static final int WIDEST = 280;
 
     /** Empty for a text that no code can carry. */
     static Optional<QrCode> of(String text) {
@@ -32,9 +37,12 @@ public record QrCode(String image) {
         try {
             ByteMatrix squares =
                     Encoder.encode(text, ErrorCorrectionLevel.M, hints(text)).getMatrix();
-            byte[] png = BlackAndWhitePng.of(sideOf(squares), (x, y) -> isBlack(squares, x, y));
+            int across = squares.getWidth() + 2 * QUIET;
+            byte[] png = BlackAndWhitePng.of(across * PIXELS, (x, y) -> isBlack(squares, x, y));
             return Optional.of(
-                    new QrCode("data:image/png;base64," + Base64.getEncoder().encodeToString(png)));
+                    new QrCode(
+                            "data:image/png;base64," + Base64.getEncoder().encodeToString(png),
+                            across * Math.max(2, WIDEST / across)));
         } catch (WriterException tooLong) {
             return Optional.empty();
         }
@@ -45,10 +53,6 @@ public record QrCode(String image) {
         return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
                 ? Map.of()
                 : Map.of(EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name());
-    }
-
-    private static int sideOf(ByteMatrix squares) {
-        return (squares.getWidth() + 2 * QUIET) * PIXELS;
     }
 
     private static boolean isBlack(ByteMatrix squares, int x, int y) {

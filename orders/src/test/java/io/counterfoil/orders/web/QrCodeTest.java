@@ -66,6 +66,19 @@ class QrCodeTest {
         assertThat(image.getRGB(40, 40)).isEqualTo(0xff000000);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40, 90, 200, 600, 2331})
+    void eachSquareIsAWholeNumberOfPixelsWide(int length) throws Exception {
+        String text = "x".repeat(length);
+        int squares = image(text).getWidth() / 10;
+
+        int side = QrCode.of(text).orElseThrow().side();
+
+        assertThat(side % squares).isZero();
+        assertThat(side / squares).isGreaterThanOrEqualTo(2);
+        assertThat(side).isLessThanOrEqualTo(Math.max(280, 2 * squares));
+    }
+
     @Test
     void whatNoCodeCarriesIsNone() {
         assertThat(QrCode.of("")).isEqualTo(Optional.empty());
