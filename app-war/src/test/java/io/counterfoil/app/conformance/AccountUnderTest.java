@@ -43,6 +43,21 @@ record AccountUnderTest(String name, List<Method> methods, JsonObject atProvider
         return texts(atProvider.getJsonArray("statement_line_faults"));
     }
 
+    /** How a message can be forged at this provider. */
+    List<String> forgeries() {
+        return texts(atProvider.getJsonArray("forgeries"));
+    }
+
+    /** The same of an answer. */
+    List<String> answerForgeries() {
+        return texts(atProvider.getJsonArray("answer_forgeries"));
+    }
+
+    /** The kinds of keys that the provider signs with. */
+    List<String> rotations() {
+        return texts(atProvider.getJsonArray("rotations"));
+    }
+
     List<FileFault> fileFaults() {
         return atProvider
                 .getJsonArray("statement_file_faults")

@@ -16,6 +16,7 @@ import org.assertj.core.api.SoftAssertions;
 class NotificationsIT extends EachProvider {
 
     private static final Map<String, Object> GENUINE = Map.of();
+    private static final String OPEN_WORK = "notifications.work_item where closed_at is null";
 
     @EachAccount
     void manyAtOnceAreOneTransition(AccountUnderTest account) {
@@ -55,16 +56,47 @@ class NotificationsIT extends EachProvider {
         assertThat(purchase.wasTaken()).isTrue();
     }
 
-    @EachAccount({"broken", "other_key", "missing"})
-    void aForgedOneIsRefused(AccountUnderTest account, String how) {
+    /** Also those that the provider itself sends to try us: nobody has to look at one. */
+    @EachAccount
+    void eachForgeryThatTheProviderKnowsIsRefused(AccountUnderTest account) {
         Purchase purchase = heldBack(account);
+        JsonObject notification = purchase.notification();
+        long openWork = Product.count(OPEN_WORK);
+        assertThat(account.forgeries()).contains("broken", "other_key", "missing");
 
-        boolean taken =
-                purchase.isTaken(purchase.notification(), Map.of("kind", "forge", "how", how));
-
-        assertThat(taken).isFalse();
+        SoftAssertions each = new SoftAssertions();
+        for (String how : account.forgeries()) {
+            each.assertThat(purchase.isTaken(notification, Map.of("kind", "forge", "how", how)))
+                    .as("taken though forged: " + how)
+                    .isFalse();
+            each.assertThat(Product.count(OPEN_WORK)).as("work about " + how).isEqualTo(openWork);
+        }
+        each.assertAll();
         assertThat(purchase.calls("query")).as("a stranger doesn't make us ask").isZero();
         purchase.isUntouched();
+
+        theGenuineOneIsTaken(purchase);
+    }
+
+    /** What the provider is asked because of a message is believed no sooner than the message. */
+    @EachAccount
+    void eachForgedAnswerIsNoAnswer(AccountUnderTest account) {
+        Purchase purchase = heldBack(account);
+        JsonObject notification = purchase.notification();
+
+        SoftAssertions each = new SoftAssertions();
+        for (String how : account.answerForgeries()) {
+            long asked = purchase.calls("query");
+            purchase.misbehaves("query", "bad_signature", Map.of("how", how));
+            each.assertThat(purchase.isTaken(notification, GENUINE))
+                    .as("acknowledged on an answer that is forged: " + how)
+                    .isFalse();
+            each.assertThat(purchase.calls("query")).as(how).isGreaterThan(asked);
+            Sandbox.behaves();
+        }
+        each.assertAll();
+        purchase.isUntouched();
+
         theGenuineOneIsTaken(purchase);
     }
 

@@ -63,9 +63,10 @@ final class AccountApi {
                                                 : member.getValue().toString()));
     }
 
-    /** With all that can be wrong with its statements. */
+    /** With all that can be wrong with its messages and statements, and the keys it signs with. */
     private JsonValue view(Account account) {
-        var format = stage.providers().of(account).billFormat();
+        var provider = stage.providers().of(account);
+        var format = provider.billFormat();
         var files = Json.createArrayBuilder();
         var faults = EnumSet.copyOf(FileFault.ON_THE_WIRE);
         faults.addAll(format.faults());
@@ -80,6 +81,9 @@ final class AccountApi {
         return Views.account(account)
                 .add("statement_file_faults", files)
                 .add("statement_line_faults", lines)
+                .add("forgeries", Json.createArrayBuilder(provider.forgeries()))
+                .add("answer_forgeries", Json.createArrayBuilder(provider.answerForgeries()))
+                .add("rotations", Json.createArrayBuilder(provider.rotations(account)))
                 .build();
     }
 

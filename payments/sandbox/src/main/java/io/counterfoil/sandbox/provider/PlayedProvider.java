@@ -32,6 +32,16 @@ public interface PlayedProvider extends Handler {
 
     BillFormat billFormat();
 
+    /** The words for forged notifications, none of which a merchant may believe. */
+    default List<String> forgeries() {
+        return List.of("broken", "other_key", "missing", "sha1");
+    }
+
+    /** The same for what is answered to a merchant's server. */
+    default List<String> answerForgeries() {
+        return List.of("other_key");
+    }
+
     /**
      * The provider's own word for where a trade stands, as the control API tells it beside the
      * neutral one.
@@ -56,6 +66,11 @@ public interface PlayedProvider extends Handler {
     /** The buyer tried and did not pay. Usually that leaves everything as it is. */
     default void decline(Trade trade) {}
 
+    /** The kinds of keys that it can sign with for this account, in the provider's words. */
+    default List<String> rotations(Account account) {
+        return List.of("key");
+    }
+
     /**
      * Begins to sign with a new key or certificate of the provider's.
      *
@@ -78,10 +93,12 @@ public interface PlayedProvider extends Handler {
     /**
      * Signs with one of several keys that are all valid, from now on.
      *
-     * @param key names it in this provider's way
+     * @param key one of {@link #rotations}
      */
     default void signWith(Account account, String key) {
-        throw new IllegalArgumentException("this provider signs with one key only");
+        if (!rotations(account).contains(key)) {
+            throw new IllegalArgumentException("this provider has no such kind of key");
+        }
     }
 
     /** What the third origin ({@code 127.0.0.1:<hop-port>}) serves of it. */

@@ -105,6 +105,17 @@ final class UnionPay implements PlayedProvider {
         return billFormat;
     }
 
+    /** What stands behind the address isn't the message: who reads the body only may take it. */
+    @Override
+    public List<String> forgeries() {
+        return Seal.FORGERIES.stream().filter(how -> !how.equals("query")).toList();
+    }
+
+    @Override
+    public List<String> answerForgeries() {
+        return forgeries();
+    }
+
     @Override
     public String status(Trade trade) {
         return AcpFields.resultOf(trade);

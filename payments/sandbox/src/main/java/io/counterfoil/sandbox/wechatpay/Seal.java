@@ -4,6 +4,7 @@ import io.counterfoil.sandbox.provider.StrangersKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,23 @@ record Seal(PlatformKey key, String serial, String timestamp, String nonce) {
     static final String NONCE = "Wechatpay-Nonce";
     static final String SERIAL = "Wechatpay-Serial";
     static final String SIGNATURE = "Wechatpay-Signature";
+
+    /** The words for what can be wrong, as a misbehaviour's {@code how} says them. */
+    static final List<String> FORGERIES =
+            List.of(
+                    "broken",
+                    "other_key",
+                    "missing",
+                    "sha1",
+                    "signtest",
+                    "empty",
+                    "plus_as_space",
+                    "unknown_serial",
+                    "no_serial",
+                    "no_timestamp",
+                    "no_nonce",
+                    "stale",
+                    "future");
 
     private static final int NONCE_CHARACTERS = 32;
     private static final long STALE_SECONDS = Duration.ofMinutes(20).toSeconds();

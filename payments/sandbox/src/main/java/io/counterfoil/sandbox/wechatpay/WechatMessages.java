@@ -28,6 +28,9 @@ import java.util.UUID;
  */
 final class WechatMessages implements NotificationText {
 
+    /** What can have happened to a body behind the signature's back. */
+    static final List<String> CHANGED = List.of("respaced", "trailing_newline");
+
     private static final String CIPHERTEXT = "resource.ciphertext";
     private static final String RESOURCE_NONCE = "resource.nonce";
     private static final String ASSOCIATED_DATA = "resource.associated_data";

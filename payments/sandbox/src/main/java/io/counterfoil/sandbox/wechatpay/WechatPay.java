@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The simulated WeChat Pay, put together. */
 final class WechatPay implements PlayedProvider {
@@ -102,6 +103,16 @@ final class WechatPay implements PlayedProvider {
     }
 
     @Override
+    public List<String> forgeries() {
+        return Stream.concat(Seal.FORGERIES.stream(), WechatMessages.CHANGED.stream()).toList();
+    }
+
+    @Override
+    public List<String> answerForgeries() {
+        return Seal.FORGERIES;
+    }
+
+    @Override
     public String status(Trade trade) {
         return TradeText.state(trade, stage.refunds().of(trade));
     }
@@ -124,6 +135,16 @@ final class WechatPay implements PlayedProvider {
                         .filter(m -> m.kind() == Kind.LOSE)
                         .isPresent();
         return isLost ? Optional.empty() : buyerPages.wayBack(trade, request);
+    }
+
+    /** Those that this account is configured with. */
+    @Override
+    public List<String> rotations(Account account) {
+        return keys.of(accounts.of(account)).stream()
+                .map(key -> key.isCertificate() ? CERTIFICATE : PUBLIC_KEY)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**

@@ -192,6 +192,25 @@ class AdditionsTest {
     }
 
     @Test
+    void eachAccountSaysWhatCanBeForgedAndWhichKeysCanSign(@TempDir Path folder) {
+        var settings = DemoAccounts.of(folder, URI.create("http://127.0.0.1/sandbox"), "shop");
+        try (var all = new Simulation(settings)) {
+            for (var account :
+                    ((JsonArray) all.api("GET", "accounts", "")).getValuesAs(JsonObject.class)) {
+                assertThat(account.getJsonArray("forgeries")).hasSizeGreaterThan(3);
+                assertThat(account.getJsonArray("answer_forgeries")).isNotEmpty();
+                var kinds = account.getJsonArray("rotations").getValuesAs(JsonString::getString);
+                assertThat(kinds).isNotEmpty();
+                var address = "accounts/" + account.getString("app");
+                for (var kind : kinds) {
+                    all.api("POST", address + "/rotate", "{\"to\":\"" + kind + "\"}");
+                    all.api("POST", address + "/sign-with", "{\"key\":\"" + kind + "\"}");
+                }
+            }
+        }
+    }
+
+    @Test
     void whatAnAccountLeftBehindThatIsGoneIsLeftAlone(@TempDir Path folder) {
         try (var before = new Simulation(folder);
                 var payee = new Merchant(before.gatewayUrl())) {
