@@ -100,7 +100,7 @@ final class Clerk implements AutoCloseable {
 
     /** The page as it is, at a PC and on a phone, light and dark, in both languages. */
     Clerk takesPictures(String name) {
-        String here = page.url();
+        String here = page.url().replaceFirst("#.*", "");
         takesPicture(name + "-pc-light-en");
         String chinese = here + (here.contains("?") ? "&" : "?") + "lang=zh";
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));

@@ -76,12 +76,20 @@ final class DemoShop {
 
     /** Gives all of an order's money back, as far as this is up to the shop. */
     static JsonObject refunds(JsonObject order) {
+        return refunds(order, Json.createObjectBuilder());
+    }
+
+    /** Gives so many cents of an order back. */
+    static JsonObject refunds(JsonObject order, int minor) {
+        return refunds(order, Json.createObjectBuilder().add("amount", minor));
+    }
+
+    private static JsonObject refunds(JsonObject order, JsonObjectBuilder wish) {
         String number = "r-" + UUID.randomUUID();
         return posts(
                 "/api/v1/refunds",
                 number,
-                Json.createObjectBuilder()
-                        .add("order_no", order.getString("order_no"))
+                wish.add("order_no", order.getString("order_no"))
                         .add("reason", "sent back")
                         .add("merchant_refund_no", number));
     }
@@ -107,6 +115,11 @@ final class DemoShop {
     /** Alipay publishes today's bill, with what was done up to now. */
     static void closesTheDay() {
         sandbox("POST", "/api/statements/close-day", "{}");
+    }
+
+    /** Every provider publishes today's bill of every account. */
+    static void closesTheDayOfAllAccounts() {
+        sandbox("POST", "/api/statements/close-day", "{\"app\":\"*\"}");
     }
 
     static String orderStatus(JsonObject order) {
