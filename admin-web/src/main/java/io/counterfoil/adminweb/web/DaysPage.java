@@ -9,8 +9,10 @@ public record DaysPage(List<Account> accounts) {
      * One account's days, latest first.
      *
      * @param provider its name is the message {@code <provider>.name}
+     * @param usable where not, its merchant may not exist
      */
-    public record Account(String name, String provider, String merchant, List<DayTile> days) {}
+    public record Account(
+            String name, String provider, String merchant, boolean usable, List<DayTile> days) {}
 
     public boolean isAllAgreed() {
         return !accounts.isEmpty()

@@ -109,6 +109,7 @@ public class DaysResource {
                 account.name(),
                 account.provider(),
                 account.merchant().value(),
+                account.unusable() == null,
                 Stream.iterate(latest, day -> day.minusDays(1))
                         .limit(SHOWN_DAYS)
                         .map(

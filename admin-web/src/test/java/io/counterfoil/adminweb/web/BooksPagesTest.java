@@ -153,7 +153,7 @@ class BooksPagesTest {
 
     private static DaysPage overview(DayTile.State... states) {
         List<DayTile> tiles = List.of(states).stream().map(LedgerSamples::tile).toList();
-        return new DaysPage(List.of(new DaysPage.Account("a", "alipay", "demo", tiles)));
+        return new DaysPage(List.of(new DaysPage.Account("a", "alipay", "demo", true, tiles)));
     }
 
     // Statements

@@ -413,6 +413,7 @@ final class LedgerSamples {
                                         Samples.HOSTILE,
                                         "alipay",
                                         "demo",
+                                        true,
                                         Arrays.stream(DayTile.State.values())
                                                 .map(LedgerSamples::tile)
                                                 .toList()))));
