@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionManagementType;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -41,12 +42,35 @@ public class SchemaMigration {
     @PostConstruct
     void migrate() {
         sayWhereTheDataIs();
-        SCHEMAS.forEach(this::bringUpToDate);
+        int applied = SCHEMAS.stream().mapToInt(this::bringUpToDate).sum();
+        if (applied > 0) {
+            letH2ForgetWhoMigrated();
+        }
+    }
+
+    /**
+     * H2 ties each CHECK with an IN list to the session that made it, and refuses every row once
+     * the pool closes that connection. Opened anew, the database reads the constraints by itself.
+     */
+    private void letH2ForgetWhoMigrated() {
+        try (Connection connection = dataSource.getConnection()) {
+            if (isH2(connection)) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SHUTDOWN");
+                }
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The H2 database could not be opened anew.", failed);
+        }
+    }
+
+    private static boolean isH2(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("H2");
     }
 
     /** Named apart from the callback: the server finds that by its name alone. */
-    private void bringUpToDate(String schema) {
-        Flyway.configure(SchemaMigration.class.getClassLoader())
+    private int bringUpToDate(String schema) {
+        return Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(dataSource)
                 .defaultSchema(schema)
                 .createSchemas(true)
@@ -54,13 +78,14 @@ public class SchemaMigration {
                 .failOnMissingLocations(false)
                 .cleanDisabled(true)
                 .load()
-                .migrate();
+                .migrate()
+                .migrationsExecuted;
     }
 
     private void sayWhereTheDataIs() {
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
-            if (product.equals("H2")) {
+            if (isH2(connection)) {
                 LOG.log(
                         Level.INFO,
                         "Counterfoil keeps its data in an H2 file: the laptop default, which can"
