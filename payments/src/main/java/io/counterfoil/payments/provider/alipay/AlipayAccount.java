@@ -1,6 +1,5 @@
 package io.counterfoil.payments.provider.alipay;
 
-import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.wire.BillSettings;
 import io.counterfoil.payments.provider.wire.RsaKeys;
@@ -12,7 +11,6 @@ import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +27,6 @@ record AlipayAccount(
         PrivateKey appKey,
         List<PublicKey> alipayKeys,
         URI notifyUrl,
-        URI returnUrlBase,
         TimeLimits limits,
         Duration askTimeout,
         BillSettings bills) {
@@ -47,7 +44,6 @@ record AlipayAccount(
 
     private static final Pattern APP_ID = Pattern.compile("[0-9]{16}");
     private static final Pattern SELLER_ID = Pattern.compile("2088[0-9]{12}");
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int LONGEST_URL = 256;
     private static final int PAYMENT_NO_LENGTH = 29;
 
@@ -55,25 +51,18 @@ record AlipayAccount(
         AlipayAccount checked =
                 new AlipayAccount(
                         account.name(),
-                        gateway(account),
-                        matching(account, APP, APP_ID, "is not 16 digits"),
-                        matching(account, SELLER, SELLER_ID, "is not 2088 and 12 digits"),
-                        parsed(account, APP_KEY, RsaKeys::privateKey),
-                        parsed(account, PROVIDER_KEY, RsaKeys::publicKeys),
+                        account.address("gateway-url", account.gatewayUrl()),
+                        account.matching(APP, APP_ID, "is not 16 digits"),
+                        account.matching(SELLER, SELLER_ID, "is not 2088 and 12 digits"),
+                        account.parsed(APP_KEY, RsaKeys::privateKey),
+                        account.parsed(PROVIDER_KEY, RsaKeys::publicKeys),
                         account.notifyUrl(),
-                        account.returnUrlBase(),
                         new TimeLimits(account.connectTimeout(), account.readTimeout()),
                         account.askTimeout(),
                         BillSettings.of(account, "alipay.com"));
-        checked.requireTwoPairs();
-        checked.requireShortUrls();
+        checked.requireTwoPairs(account);
+        requireShortUrls(account);
         return checked;
-    }
-
-    /** The payment's number stands in the path: Alipay signs all of the query (section 4). */
-    String returnUrl(PaymentNo paymentNo) {
-        String base = returnUrlBase.toString();
-        return base + (base.endsWith("/") ? "" : "/") + paymentNo;
     }
 
     /** Holds a private key: never printed. */
@@ -86,53 +75,18 @@ record AlipayAccount(
      * The most common mistake of all: the console shows the app's public key beside Alipay's, and
      * with the app's own key everybody who has it could sign as Alipay.
      */
-    private void requireTwoPairs() {
+    private void requireTwoPairs(ProviderAccount account) {
         var own = ((RSAKey) appKey).getModulus();
         if (alipayKeys.stream().anyMatch(key -> ((RSAKey) key).getModulus().equals(own))) {
-            throw broken(name, PROVIDER_KEY, "is the app's own key; Alipay's is needed");
+            throw account.broken(PROVIDER_KEY, "is the app's own key; Alipay's is needed");
         }
     }
 
-    private void requireShortUrls() {
-        int returnUrl = returnUrlBase.toString().length() + 1 + PAYMENT_NO_LENGTH;
-        if (notifyUrl.toString().length() > LONGEST_URL || returnUrl > LONGEST_URL) {
+    private static void requireShortUrls(ProviderAccount account) {
+        int returnUrl = account.returnUrlBase().toString().length() + 1 + PAYMENT_NO_LENGTH;
+        if (account.notifyUrl().toString().length() > LONGEST_URL || returnUrl > LONGEST_URL) {
             throw new IllegalArgumentException(
                     "counterfoil.public-url is too long: Alipay takes addresses of 256 characters");
         }
-    }
-
-    private static URI gateway(ProviderAccount account) {
-        URI url = account.gatewayUrl();
-        boolean plainHttp = "http".equals(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
-        if (!"https".equals(url.getScheme()) && !plainHttp) {
-            throw broken(account.name(), "gateway-url", "is not https");
-        }
-        if (url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw broken(account.name(), "gateway-url", "is not an address without a query");
-        }
-        return url;
-    }
-
-    private static String matching(
-            ProviderAccount account, String item, Pattern form, String otherwise) {
-        String value = account.required(item).strip();
-        if (!form.matcher(value).matches()) {
-            throw broken(account.name(), item, otherwise);
-        }
-        return value;
-    }
-
-    private static <T> T parsed(ProviderAccount account, String item, Function<String, T> parser) {
-        try {
-            return parser.apply(account.required(item));
-        } catch (IllegalArgumentException e) {
-            boolean missing = account.item(item).isEmpty();
-            throw missing ? e : broken(account.name(), item, "is broken: " + e.getMessage());
-        }
-    }
-
-    private static IllegalArgumentException broken(String account, String item, String how) {
-        return new IllegalArgumentException(
-                "counterfoil.account.%s.%s %s".formatted(account, item, how));
     }
 }

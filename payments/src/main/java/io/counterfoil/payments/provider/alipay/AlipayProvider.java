@@ -23,6 +23,8 @@ import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.StartAnswer;
 import io.counterfoil.payments.provider.StatementCalls;
+import io.counterfoil.payments.provider.wire.FrequentQueries;
+import io.counterfoil.payments.provider.wire.ParsedAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -95,7 +97,7 @@ class AlipayProvider implements PaymentProvider {
     /** A buyer who confirms in the last second, and Alipay's own delay until a query shows it. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
-    private final AccountReader accounts = new AccountReader();
+    private final ParsedAccounts<AlipayAccount> accounts = new ParsedAccounts<>(AlipayAccount::of);
     private final AlipayQuery query;
     private final AlipayClose close;
     private final AlipayRefunds refunds;
@@ -179,7 +181,8 @@ class AlipayProvider implements PaymentProvider {
                                 attempt.context().content(),
                                 Map.of(
                                         "notify_url", alipay.notifyUrl().toString(),
-                                        "return_url", alipay.returnUrl(attempt.paymentNo())));
+                                        "return_url",
+                                                account.returnUrl(attempt.paymentNo()).toString()));
         URI address = URI.create(request.url(alipay.gateway().toString()));
         return StartAnswer.started(PayAction.redirect(address));
     }
@@ -237,7 +240,7 @@ class AlipayProvider implements PaymentProvider {
 
     @Override
     public Duration nextQueryAfter(int queries, Duration sinceFirstOpening) {
-        return QuerySchedule.gap(queries, sinceFirstOpening);
+        return FrequentQueries.gap(queries, sinceFirstOpening);
     }
 
     @Override

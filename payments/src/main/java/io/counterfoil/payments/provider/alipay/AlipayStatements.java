@@ -7,6 +7,7 @@ import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.StatementCalls;
 import io.counterfoil.payments.provider.wire.BeijingTime;
 import io.counterfoil.payments.provider.wire.FileTransport;
+import io.counterfoil.payments.provider.wire.ParsedAccounts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class AlipayStatements implements StatementCalls {
      */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    private final AccountReader accounts = new AccountReader();
+    private final ParsedAccounts<AlipayAccount> accounts = new ParsedAccounts<>(AlipayAccount::of);
     private final BillDownload download;
 
     @Inject

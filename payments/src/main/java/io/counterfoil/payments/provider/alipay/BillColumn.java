@@ -1,7 +1,9 @@
 package io.counterfoil.payments.provider.alipay;
 
+import io.counterfoil.payments.provider.wire.ColumnHeader;
+
 /** The columns of a bill's detail, by their names; they may come in any order. */
-enum BillColumn {
+enum BillColumn implements ColumnHeader.Column {
     TRADE_NO("支付宝交易号"),
     ORDER_NO("商户订单号"),
     KIND("业务类型"),
@@ -34,7 +36,8 @@ enum BillColumn {
         this.title = title;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 

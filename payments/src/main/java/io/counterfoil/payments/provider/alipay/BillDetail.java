@@ -1,6 +1,8 @@
 package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.StatementLine;
+import io.counterfoil.payments.provider.wire.ColumnHeader;
+import io.counterfoil.payments.provider.wire.TextLines;
 import java.util.function.Consumer;
 
 /** The detail of a bill: each row is handed on as it comes, and the sums are held to the footer. */
@@ -10,7 +12,7 @@ final class BillDetail implements BillFrame.Table {
     private final BillTotals totals;
     private final Consumer<StatementLine> lines;
     private final BillFooter footer = new BillFooter();
-    private BillHeader header;
+    private ColumnHeader<BillColumn> header;
     private int lineNo;
 
     BillDetail(AlipayAccount account, BillTotals totals, Consumer<StatementLine> lines) {
@@ -20,12 +22,12 @@ final class BillDetail implements BillFrame.Table {
     }
 
     @Override
-    public void header(BillLines at, String line) {
-        header = new BillHeader(at, line, account);
+    public void header(TextLines at, String line) {
+        header = new ColumnHeader<>(BillColumn.class, at, line, account.name(), account.bills());
     }
 
     @Override
-    public void row(BillLines at, String line) {
+    public void row(TextLines at, String line) {
         lineNo = Math.addExact(lineNo, 1);
         BillRow.Read row = BillRow.read(header, lineNo, line);
         totals.add(row);
@@ -33,7 +35,7 @@ final class BillDetail implements BillFrame.Table {
     }
 
     @Override
-    public void remark(BillLines at, String line) {
+    public void remark(TextLines at, String line) {
         footer.remark(at, line);
     }
 

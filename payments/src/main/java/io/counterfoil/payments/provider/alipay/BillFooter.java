@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.alipay;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.TextLines;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ final class BillFooter {
 
     private record Said(long count, long fen, boolean isReceived) {}
 
-    void remark(BillLines at, String line) {
+    void remark(TextLines at, String line) {
         if (!line.startsWith("#交易合计") && !line.startsWith("#退款合计")) {
             return;
         }

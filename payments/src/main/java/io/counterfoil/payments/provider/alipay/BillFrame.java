@@ -1,6 +1,7 @@
 package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.TextLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -34,12 +35,12 @@ enum BillFrame {
     }
 
     interface Table {
-        void header(BillLines lines, String line);
+        void header(TextLines lines, String line);
 
-        void row(BillLines lines, String line);
+        void row(TextLines lines, String line);
 
         /** A remark behind the end marker. */
-        void remark(BillLines lines, String line);
+        void remark(TextLines lines, String line);
 
         /** The frame is complete. */
         void end();
@@ -47,7 +48,7 @@ enum BillFrame {
 
     void read(InputStream content, AlipayAccount account, LocalDate day, Table table)
             throws IOException {
-        BillLines lines = new BillLines(content, title);
+        TextLines lines = BillText.lines(content, title);
         head(lines, account, day);
         table.header(lines, next(lines, "the header of its columns"));
         String line = next(lines, "its end marker");
@@ -61,7 +62,7 @@ enum BillFrame {
         table.end();
     }
 
-    private void head(BillLines lines, AlipayAccount account, LocalDate day) throws IOException {
+    private void head(TextLines lines, AlipayAccount account, LocalDate day) throws IOException {
         if (!next(lines, "its title").stripTrailing().equals(title)) {
             throw lines.broken("is not " + title);
         }
@@ -84,7 +85,7 @@ enum BillFrame {
         }
     }
 
-    private void foot(BillLines lines, Table table) throws IOException {
+    private void foot(TextLines lines, Table table) throws IOException {
         boolean exported = false;
         for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
             String line = next.get().stripTrailing();
@@ -99,7 +100,7 @@ enum BillFrame {
         }
     }
 
-    private static boolean isAccount(BillLines lines, String line, AlipayAccount account) {
+    private static boolean isAccount(TextLines lines, String line, AlipayAccount account) {
         Matcher match = ACCOUNT.matcher(line);
         if (!match.matches()) {
             return false;
@@ -110,7 +111,7 @@ enum BillFrame {
         return true;
     }
 
-    private static boolean isPeriod(BillLines lines, String line, LocalDate day) {
+    private static boolean isPeriod(TextLines lines, String line, LocalDate day) {
         Matcher match = PERIOD.matcher(line);
         if (!match.matches()) {
             return false;
@@ -126,7 +127,7 @@ enum BillFrame {
         return line.startsWith("#-") && line.replaceAll("[-#\\s]", "").equals(name);
     }
 
-    private String next(BillLines lines, String awaited) throws IOException {
+    private String next(TextLines lines, String awaited) throws IOException {
         return lines.next().orElseThrow(() -> cutOff(awaited));
     }
 

@@ -4,6 +4,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.provider.wire.BeijingTime;
+import io.counterfoil.payments.provider.wire.ColumnHeader;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ final class BillRow {
 
     private static final Pattern NUMBER = Pattern.compile("[!-~&&[^`'\",]]{1,64}");
 
-    private final BillHeader header;
+    private final ColumnHeader<BillColumn> header;
     private final String[] cells;
     private String problem;
 
@@ -25,12 +26,12 @@ final class BillRow {
      */
     record Read(StatementLine line, OptionalLong received) {}
 
-    private BillRow(BillHeader header, String[] cells) {
+    private BillRow(ColumnHeader<BillColumn> header, String[] cells) {
         this.header = header;
         this.cells = cells;
     }
 
-    static Read read(BillHeader header, int lineNo, String text) {
+    static Read read(ColumnHeader<BillColumn> header, int lineNo, String text) {
         String[] cells = text.split(",", -1);
         if (cells.length != header.count()) {
             String reason =

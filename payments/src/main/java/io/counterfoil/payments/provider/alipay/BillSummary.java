@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.TextLines;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class BillSummary implements BillFrame.Table {
     private record Said(long payments, long refunds, long amount, long received) {}
 
     @Override
-    public void header(BillLines at, String line) {
+    public void header(TextLines at, String line) {
         columns = cells(line);
         for (String name : List.of(PAYMENTS, REFUNDS, AMOUNT, RECEIVED)) {
             if (columns.indexOf(name) < 0 || columns.indexOf(name) != columns.lastIndexOf(name)) {
@@ -32,7 +33,7 @@ final class BillSummary implements BillFrame.Table {
     }
 
     @Override
-    public void row(BillLines at, String line) {
+    public void row(TextLines at, String line) {
         List<String> cells = cells(line);
         if (!cells.get(0).equals("合计")) {
             return;
@@ -49,7 +50,7 @@ final class BillSummary implements BillFrame.Table {
     }
 
     @Override
-    public void remark(BillLines at, String line) {}
+    public void remark(TextLines at, String line) {}
 
     @Override
     public void end() {}
@@ -70,7 +71,7 @@ final class BillSummary implements BillFrame.Table {
         }
     }
 
-    private long count(BillLines at, List<String> cells, String column) {
+    private long count(TextLines at, List<String> cells, String column) {
         String text = cells.get(columns.indexOf(column));
         if (!text.matches("[0-9]{1,9}")) {
             throw at.broken("of the summary has no number as " + column);
@@ -78,7 +79,7 @@ final class BillSummary implements BillFrame.Table {
         return Long.parseLong(text);
     }
 
-    private long fen(BillLines at, List<String> cells, String column) {
+    private long fen(TextLines at, List<String> cells, String column) {
         return BillAmount.fen(cells.get(columns.indexOf(column)))
                 .orElseThrow(() -> at.broken("of the summary has no amount as " + column));
     }

@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.alipay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.counterfoil.payments.provider.wire.BeijingTime;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class RequestSigner {
         params.put("version", "1.0");
         params.put("biz_content", bizContent);
         params.values().removeIf(String::isBlank); // the SDK drops them from what it signs
-        params.put("sign", Rsa2.sign(SigningText.ofRequest(params).getBytes(UTF_8), appKey));
+        params.put("sign", RsaSha256.sign(SigningText.ofRequest(params).getBytes(UTF_8), appKey));
         return new SignedRequest(params);
     }
 }

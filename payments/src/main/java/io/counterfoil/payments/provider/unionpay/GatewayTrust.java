@@ -1,5 +1,8 @@
 package io.counterfoil.payments.provider.unionpay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathValidator;
@@ -28,6 +31,10 @@ import javax.naming.ldap.Rdn;
 final class GatewayTrust {
 
     static final String VERSION = "5.1.0";
+
+    /** SHA256withRSA over the digest in hex: the only one that exists here. */
+    static final String SIGN_METHOD = "01";
+
     private static final String CERTIFICATE = "signPubKeyCert";
     private static final int OWNER_PART = 2;
 
@@ -81,7 +88,7 @@ final class GatewayTrust {
         if (!VERSION.equals(fields.get("version"))) {
             return Verdict.VERSION;
         }
-        if (!Rsa.SIGN_METHOD.equals(fields.get("signMethod"))) {
+        if (!SIGN_METHOD.equals(fields.get("signMethod"))) {
             return Verdict.SIGN_METHOD;
         }
         String signature = fields.getOrDefault(SigningText.SIGNATURE, "");
@@ -101,7 +108,7 @@ final class GatewayTrust {
         if (!owner(signer).map(environment::allows).orElse(false)) {
             return Verdict.OWNER;
         }
-        return Rsa.verifies(hexDigest, signature, signer.getPublicKey())
+        return RsaSha256.verifies(hexDigest.getBytes(US_ASCII), signature, signer.getPublicKey())
                 ? Verdict.GENUINE
                 : Verdict.SIGNATURE;
     }

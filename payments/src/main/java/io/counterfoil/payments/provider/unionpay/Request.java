@@ -23,7 +23,7 @@ final class Request {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("version", GatewayTrust.VERSION);
         fields.put("encoding", "UTF-8");
-        fields.put("signMethod", Rsa.SIGN_METHOD);
+        fields.put("signMethod", GatewayTrust.SIGN_METHOD);
         fields.put("txnType", type);
         fields.put("txnSubType", subType);
         fields.put("bizType", bizType);

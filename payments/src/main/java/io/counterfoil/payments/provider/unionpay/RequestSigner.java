@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.unionpay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import java.net.URLEncoder;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,9 @@ final class RequestSigner {
         fields.remove(SigningText.SIGNATURE);
         fields.put("certId", certificate.certId());
         fields.put(
-                SigningText.SIGNATURE, Rsa.sign(SigningText.hexDigest(fields), certificate.key()));
+                SigningText.SIGNATURE,
+                RsaSha256.sign(
+                        SigningText.hexDigest(fields).getBytes(US_ASCII), certificate.key()));
         return fields;
     }
 

@@ -1,7 +1,6 @@
 package io.counterfoil.payments.provider.unionpay;
 
 import io.counterfoil.payments.Credential;
-import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.wire.BillSettings;
 import io.counterfoil.payments.provider.wire.TimeLimits;
@@ -13,10 +12,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +33,6 @@ record UnionPayAccount(
         List<X509Certificate> roots,
         GatewayTrust trust,
         URI notifyUrl,
-        URI returnUrlBase,
         TimeLimits limits,
         Duration askTimeout,
         BillSettings bills,
@@ -68,7 +64,6 @@ record UnionPayAccount(
                     VOID_SAME_DAY);
 
     private static final Pattern MER_ID = Pattern.compile("[0-9A-Za-z]{15}");
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
      * @param now when the account is read: a signing certificate that begins later can't be worked
@@ -77,27 +72,25 @@ record UnionPayAccount(
     static UnionPayAccount of(ProviderAccount account, Instant now) {
         URI billHost = billHost(account);
         SigningCertificate signing =
-                parsed(
-                        account,
+                account.parsed(
                         SIGN_CERT,
                         text ->
                                 SigningCertificate.read(
                                         text, account.required(SIGN_CERT_PASSWORD)));
         inItem(account, SIGN_CERT, () -> signing.requireBegun(now));
-        List<X509Certificate> middles = parsed(account, MIDDLE_CERT, Certificates::all);
-        List<X509Certificate> roots = parsed(account, ROOT_CERT, Certificates::all);
+        List<X509Certificate> middles = account.parsed(MIDDLE_CERT, Certificates::all);
+        List<X509Certificate> roots = account.parsed(ROOT_CERT, Certificates::all);
         inItem(account, MIDDLE_CERT, () -> requireIssued(middles, roots));
         return new UnionPayAccount(
                 account.name(),
                 gateway(account),
                 billHost,
-                merId(account),
+                account.matching(MERCHANT, MER_ID, "is not 15 letters and digits"),
                 signing,
                 middles,
                 roots,
                 new GatewayTrust(middles, roots, environment(account)),
                 account.notifyUrl(),
-                account.returnUrlBase(),
                 new TimeLimits(account.connectTimeout(), account.readTimeout()),
                 account.askTimeout(),
                 BillSettings.of(account, billHost.getHost()),
@@ -115,12 +108,6 @@ record UnionPayAccount(
 
     URI queryTransaction() {
         return gateway.resolve("queryTrans.do");
-    }
-
-    /** Without a query: UnionPay's software mixes that into what is signed (section 8). */
-    String returnUrl(PaymentNo paymentNo) {
-        String base = returnUrlBase.toString();
-        return base + (base.endsWith("/") ? "" : "/") + paymentNo;
     }
 
     RequestSigner signer() {
@@ -167,7 +154,7 @@ record UnionPayAccount(
     }
 
     private static URI gateway(ProviderAccount account) {
-        URI url = safe(account, "gateway-url", account.gatewayUrl());
+        URI url = account.address("gateway-url", account.gatewayUrl());
         return url.getRawPath().endsWith("/") ? url : URI.create(url + "/");
     }
 
@@ -176,30 +163,9 @@ record UnionPayAccount(
         try {
             url = URI.create(account.required(BILL_URL).strip());
         } catch (IllegalArgumentException e) {
-            throw account.item(BILL_URL).isEmpty() ? e : broken(account, BILL_URL, "is no address");
+            throw account.item(BILL_URL).isEmpty() ? e : account.broken(BILL_URL, "is no address");
         }
-        return safe(account, BILL_URL, url);
-    }
-
-    private static URI safe(ProviderAccount account, String item, URI url) {
-        if (url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw broken(account, item, "is not an address without a query");
-        }
-        boolean plainHttp =
-                "http".equals(url.getScheme())
-                        && THIS_MACHINE.contains(url.getHost().toLowerCase(Locale.ROOT));
-        if (!"https".equals(url.getScheme()) && !plainHttp) {
-            throw broken(account, item, "is not https");
-        }
-        return url;
-    }
-
-    private static String merId(ProviderAccount account) {
-        String value = account.required(MERCHANT).strip();
-        if (!MER_ID.matcher(value).matches()) {
-            throw broken(account, MERCHANT, "is not 15 letters and digits");
-        }
-        return value;
+        return account.address(BILL_URL, url);
     }
 
     private static Environment environment(ProviderAccount account) {
@@ -210,8 +176,7 @@ record UnionPayAccount(
                                 Environment.of(word)
                                         .orElseThrow(
                                                 () ->
-                                                        broken(
-                                                                account,
+                                                        account.broken(
                                                                 ENVIRONMENT,
                                                                 "is neither test nor prod")))
                 .orElse(Environment.PROD);
@@ -222,7 +187,7 @@ record UnionPayAccount(
         try {
             return text.map(Duration::parse).orElse(null);
         } catch (DateTimeParseException e) {
-            throw broken(account, EMPTY_AFTER, "is not an ISO-8601 duration such as PT12H");
+            throw account.broken(EMPTY_AFTER, "is not an ISO-8601 duration such as PT12H");
         }
     }
 
@@ -230,31 +195,15 @@ record UnionPayAccount(
         return switch (account.item(item).map(String::strip).orElse("false")) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw broken(account, item, "is neither true nor false");
+            default -> throw account.broken(item, "is neither true nor false");
         };
-    }
-
-    private static <T> T parsed(ProviderAccount account, String item, Function<String, T> parser) {
-        String text = account.required(item);
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            boolean namesAnItem = e.getMessage().startsWith("counterfoil.");
-            throw namesAnItem ? e : broken(account, item, "is broken: " + e.getMessage());
-        }
     }
 
     private static void inItem(ProviderAccount account, String item, Runnable check) {
         try {
             check.run();
         } catch (IllegalArgumentException e) {
-            throw broken(account, item, "is broken: " + e.getMessage());
+            throw account.broken(item, "is broken: " + e.getMessage());
         }
-    }
-
-    private static IllegalArgumentException broken(
-            ProviderAccount account, String item, String how) {
-        return new IllegalArgumentException(
-                "counterfoil.account.%s.%s %s".formatted(account.name(), item, how));
     }
 }

@@ -21,6 +21,7 @@ import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.StartAnswer;
 import io.counterfoil.payments.provider.StatementCalls;
+import io.counterfoil.payments.provider.wire.ParsedAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -83,7 +84,7 @@ class UnionPayProvider implements PaymentProvider {
 
     private static final Logger LOG = System.getLogger(UnionPayProvider.class.getName());
 
-    private final AccountReader accounts;
+    private final ParsedAccounts<UnionPayAccount> accounts;
     private final UnionPayQuery query;
     private final UnionPayClose close;
     private final UnionPayRefunds refunds;
@@ -92,7 +93,8 @@ class UnionPayProvider implements PaymentProvider {
 
     @Inject
     UnionPayProvider(UnionPayGateway gateway, Clock clock) {
-        this.accounts = new AccountReader(clock);
+        this.accounts =
+                new ParsedAccounts<>(configured -> UnionPayAccount.of(configured, clock.instant()));
         this.query = new UnionPayQuery(gateway, clock);
         this.close = new UnionPayClose(query);
         this.refunds = new UnionPayRefunds(gateway, accounts::read, clock);
@@ -171,7 +173,7 @@ class UnionPayProvider implements PaymentProvider {
                         : Request.payment(
                                 unionPay,
                                 content,
-                                unionPay.returnUrl(attempt.paymentNo()),
+                                account.returnUrl(attempt.paymentNo()).toString(),
                                 UnionTime.text(clock.instant()));
         PayAction form =
                 new PayAction(

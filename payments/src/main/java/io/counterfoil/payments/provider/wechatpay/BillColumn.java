@@ -1,11 +1,12 @@
 package io.counterfoil.payments.provider.wechatpay;
 
+import io.counterfoil.payments.provider.wire.ColumnHeader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The columns of a bill of type {@code ALL}, by their names; they may come in any order. */
-enum BillColumn {
+enum BillColumn implements ColumnHeader.Column {
     TIME("交易时间"),
     APP("公众账号ID"),
     MERCHANT("商户号"),
@@ -47,7 +48,8 @@ enum BillColumn {
         this.sum = Optional.of(sum);
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 

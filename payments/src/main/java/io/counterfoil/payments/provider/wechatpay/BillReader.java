@@ -5,6 +5,8 @@ import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.StatementTotals;
 import io.counterfoil.payments.UnreadableStatementException;
 import io.counterfoil.payments.provider.wire.BeijingTime;
+import io.counterfoil.payments.provider.wire.ColumnHeader;
+import io.counterfoil.payments.provider.wire.TextLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +38,7 @@ final class BillReader {
 
     StatementTotals read(InputStream raw, Consumer<StatementLine> lines) {
         try {
-            read(new BillLines(BillFile.of(raw)), lines);
+            read(BillText.lines(BillFile.of(raw)), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,10 +48,14 @@ final class BillReader {
         return totals.view();
     }
 
-    private void read(BillLines at, Consumer<StatementLine> lines) throws IOException {
+    private void read(TextLines at, Consumer<StatementLine> lines) throws IOException {
         String first =
                 at.next().orElseThrow(() -> new UnreadableStatementException("the file is empty"));
-        BillHeader header = new BillHeader(at, first, account);
+        if (first.stripLeading().startsWith("<") || first.stripLeading().startsWith("{")) {
+            throw new UnreadableStatementException("the file is no bill but an answer of a server");
+        }
+        ColumnHeader<BillColumn> header =
+                new ColumnHeader<>(BillColumn.class, at, first, account.name(), account.bills());
         String line = next(at);
         int lineNo = 0;
         while (!BillSummary.begins(line)) {
@@ -64,7 +70,7 @@ final class BillReader {
         requireEnd(at);
     }
 
-    private static String next(BillLines at) throws IOException {
+    private static String next(TextLines at) throws IOException {
         return at.next()
                 .orElseThrow(
                         () ->
@@ -84,7 +90,7 @@ final class BillReader {
         return time.atOffset(BeijingTime.OFFSET).toLocalDate().equals(day);
     }
 
-    private static void requireEnd(BillLines at) throws IOException {
+    private static void requireEnd(TextLines at) throws IOException {
         for (Optional<String> line = at.next(); line.isPresent(); line = at.next()) {
             if (!line.get().isBlank()) {
                 throw at.broken("comes behind its totals");

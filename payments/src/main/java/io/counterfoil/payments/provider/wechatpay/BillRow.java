@@ -5,6 +5,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.provider.wire.BeijingTime;
+import io.counterfoil.payments.provider.wire.ColumnHeader;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -24,7 +25,7 @@ final class BillRow {
     private static final String NO_REFUND = "0";
     private static final int TWO_DECIMALS = 2;
 
-    private final BillHeader header;
+    private final ColumnHeader<BillColumn> header;
     private final String[] cells;
     private final WechatPayAccount account;
     private final Map<BillColumn, Long> fen = new EnumMap<>(BillColumn.class);
@@ -36,13 +37,14 @@ final class BillRow {
      */
     record Read(StatementLine line, Map<BillColumn, Long> fen, Optional<Instant> time) {}
 
-    private BillRow(BillHeader header, String[] cells, WechatPayAccount account) {
+    private BillRow(ColumnHeader<BillColumn> header, String[] cells, WechatPayAccount account) {
         this.header = header;
         this.cells = cells;
         this.account = account;
     }
 
-    static Read read(BillHeader header, WechatPayAccount account, int lineNo, String text) {
+    static Read read(
+            ColumnHeader<BillColumn> header, WechatPayAccount account, int lineNo, String text) {
         Optional<String[]> cells = BillValues.of(text);
         if (cells.isEmpty()) {
             return unreadable(lineNo, text, "its values have no back-ticks");

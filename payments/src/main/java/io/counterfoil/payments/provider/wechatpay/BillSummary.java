@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.wechatpay;
 
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.TextLines;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +16,11 @@ final class BillSummary {
 
     private static final String COUNT = "总交易单数";
 
-    private final BillLines at;
+    private final TextLines at;
     private final List<String> names;
     private final String[] values;
 
-    private BillSummary(BillLines at, List<String> names, String[] values) {
+    private BillSummary(TextLines at, List<String> names, String[] values) {
         this.at = at;
         this.names = names;
         this.values = values;
@@ -29,7 +30,7 @@ final class BillSummary {
         return line.startsWith(COUNT);
     }
 
-    static BillSummary read(BillLines lines, String header) throws IOException {
+    static BillSummary read(TextLines lines, String header) throws IOException {
         List<String> names = Arrays.stream(header.split(",", -1)).map(String::strip).toList();
         String row =
                 lines.next()

@@ -1,7 +1,10 @@
 package io.counterfoil.payments.provider.wechatpay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.counterfoil.payments.PayAction;
 import io.counterfoil.payments.PayAction.Kind;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +40,8 @@ final class InAppCall {
         fields.put("signType", "RSA");
         fields.put(
                 "paySign",
-                RsaSignature.sign(
-                        signingText(account.appId(), seconds, nonce, prepared),
+                RsaSha256.sign(
+                        signingText(account.appId(), seconds, nonce, prepared).getBytes(UTF_8),
                         account.merchantKey()));
         return fields;
     }

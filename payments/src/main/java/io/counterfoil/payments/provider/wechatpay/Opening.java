@@ -43,7 +43,10 @@ final class Opening {
         this.clock = clock;
     }
 
-    StartAnswer open(WechatPayAccount account, Product product, Attempt attempt) {
+    /**
+     * @param returnUrl where the browser goes afterwards
+     */
+    StartAnswer open(WechatPayAccount account, Product product, Attempt attempt, URI returnUrl) {
         Answer answer;
         try {
             answer = gateway.change(account, product.path(), attempt.context().content());
@@ -52,7 +55,7 @@ final class Opening {
         }
         Trouble.warnStaff(account, answer);
         if (answer.isResult()) {
-            return action(account, product, attempt, answer.fields())
+            return action(account, product, answer.fields(), returnUrl)
                     .map(StartAnswer::started)
                     .orElseGet(() -> unknown("an answer without what the buyer is shown"));
         }
@@ -60,13 +63,11 @@ final class Opening {
     }
 
     private Optional<PayAction> action(
-            WechatPayAccount account, Product product, Attempt attempt, Fields fields) {
+            WechatPayAccount account, Product product, Fields fields, URI returnUrl) {
         return switch (product) {
             case NATIVE ->
                     text(fields, "code_url").map(code -> new PayAction(Kind.QR, code, Map.of()));
-            case H5 ->
-                    text(fields, "h5_url")
-                            .flatMap(url -> redirect(url, account.returnUrl(attempt.paymentNo())));
+            case H5 -> text(fields, "h5_url").flatMap(url -> redirect(url, returnUrl));
             case JSAPI -> text(fields, "prepay_id").map(new InAppCall(account, clock)::action);
         };
     }
@@ -76,12 +77,12 @@ final class Opening {
     }
 
     /** The one change that is allowed: where the browser goes afterwards. */
-    private static Optional<PayAction> redirect(String h5Url, String returnUrl) {
+    private static Optional<PayAction> redirect(String h5Url, URI returnUrl) {
         String address =
                 h5Url
                         + (h5Url.contains("?") ? "&" : "?")
                         + "redirect_url="
-                        + URLEncoder.encode(returnUrl, UTF_8);
+                        + URLEncoder.encode(returnUrl.toString(), UTF_8);
         try {
             URI target = URI.create(address);
             boolean plainHttp =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.counterfoil.payments.provider.wire.HttpCall;
 import io.counterfoil.payments.provider.wire.HttpCall.Verb;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -63,11 +64,12 @@ final class RequestSigner {
     /** The header's value, in the order of the official SDK. */
     String authorization(String verb, String target, String body, String seconds, String nonce) {
         String signature =
-                RsaSignature.sign(
-                        signingText(verb, target, seconds, nonce, body), account.merchantKey());
+                RsaSha256.sign(
+                        signingText(verb, target, seconds, nonce, body).getBytes(UTF_8),
+                        account.merchantKey());
         return "%s mchid=\"%s\",nonce_str=\"%s\",timestamp=\"%s\",serial_no=\"%s\",signature=\"%s\""
                 .formatted(
-                        RsaSignature.SCHEME,
+                        Seal.SCHEME,
                         account.mchId(),
                         nonce,
                         seconds,

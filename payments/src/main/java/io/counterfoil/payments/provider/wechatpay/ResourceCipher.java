@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.wechatpay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.counterfoil.payments.provider.wire.StrictBase64;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;

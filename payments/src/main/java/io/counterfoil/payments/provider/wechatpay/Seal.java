@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.wechatpay;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import java.io.ByteArrayOutputStream;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  * <p>A deliberately wrong signature, sent to see whether we verify, is wrong like any other.
  */
 record Seal(String timestamp, String nonce, String serial, String signature) {
+
+    /** What WeChat Pay calls SHA256withRSA, in requests and answers. */
+    static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
 
     private static final String TIMESTAMP = "wechatpay-timestamp";
     private static final String NONCE = "wechatpay-nonce";
@@ -42,8 +46,7 @@ record Seal(String timestamp, String nonce, String serial, String signature) {
         Optional<String> nonce = header.apply(NONCE).filter(ONE_LINE.asMatchPredicate());
         Optional<String> serial = header.apply(SERIAL).filter(ONE_LINE.asMatchPredicate());
         Optional<String> signature = header.apply(SIGNATURE);
-        boolean ofOurScheme =
-                header.apply(TYPE).map(type -> type.equals(RsaSignature.SCHEME)).orElse(true);
+        boolean ofOurScheme = header.apply(TYPE).map(type -> type.equals(SCHEME)).orElse(true);
         return ofOurScheme
                         && timestamp.isPresent()
                         && nonce.isPresent()
@@ -66,7 +69,7 @@ record Seal(String timestamp, String nonce, String serial, String signature) {
     }
 
     boolean isOn(byte[] body, PublicKey key) {
-        return RsaSignature.verifies(signingText(body), signature, key);
+        return RsaSha256.verifies(signingText(body), signature, key);
     }
 
     private byte[] signingText(byte[] body) {

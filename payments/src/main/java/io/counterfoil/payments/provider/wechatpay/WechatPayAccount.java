@@ -2,7 +2,6 @@ package io.counterfoil.payments.provider.wechatpay;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.wire.BillSettings;
 import io.counterfoil.payments.provider.wire.RsaKeys;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +42,6 @@ record WechatPayAccount(
         List<VerificationKey> configuredKeys,
         boolean fetchesCertificates,
         URI notifyUrl,
-        URI returnUrlBase,
         TimeLimits limits,
         Duration askTimeout,
         BillSettings bills) {
@@ -77,7 +74,6 @@ record WechatPayAccount(
     private static final Pattern MCH_ID = Pattern.compile("[0-9]{1,32}");
     private static final Pattern APP_ID = Pattern.compile("wx[0-9A-Za-z]{1,30}");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,64}");
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BILL_HOST = "mch.weixin.qq.com";
     private static final int LONGEST_NOTIFY_URL = 255;
 
@@ -89,21 +85,20 @@ record WechatPayAccount(
         WechatPayAccount checked =
                 new WechatPayAccount(
                         account.name(),
-                        gateway(account),
-                        matching(account, MERCHANT, MCH_ID, "is not up to 32 digits"),
-                        matching(account, APP, APP_ID, "is not wx and letters and digits"),
-                        matching(account, SERIAL, HEX, "is not the hexadecimal serial number"),
-                        parsed(account, KEY, RsaKeys::privateKey),
+                        account.address("gateway-url", account.gatewayUrl()),
+                        account.matching(MERCHANT, MCH_ID, "is not up to 32 digits"),
+                        account.matching(APP, APP_ID, "is not wx and letters and digits"),
+                        account.matching(SERIAL, HEX, "is not the hexadecimal serial number"),
+                        account.parsed(KEY, RsaKeys::privateKey),
                         v3Key(account),
                         configuredKeys(account),
                         fetches(account),
                         account.notifyUrl(),
-                        account.returnUrlBase(),
                         new TimeLimits(account.connectTimeout(), account.readTimeout()),
                         account.askTimeout(),
                         BillSettings.of(account, account.gatewayUrl().getHost() + "," + BILL_HOST));
-        checked.requireAWayToVerify();
-        checked.requireTwoPairs();
+        checked.requireAWayToVerify(account);
+        checked.requireTwoPairs(account);
         checked.requireGoodNotifyUrl();
         return checked;
     }
@@ -114,33 +109,25 @@ record WechatPayAccount(
                 (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + pathAndQuery);
     }
 
-    String returnUrl(PaymentNo paymentNo) {
-        String base = returnUrlBase.toString();
-        return base + (base.endsWith("/") ? "" : "/") + paymentNo;
-    }
-
     /** Holds keys: never printed. */
     @Override
     public String toString() {
         return "WeChat Pay account " + name;
     }
 
-    private void requireAWayToVerify() {
+    private void requireAWayToVerify(ProviderAccount account) {
         if (configuredKeys.isEmpty() && !fetchesCertificates) {
-            throw broken(
-                    name,
-                    PUBLIC_KEY,
-                    "is missing; where WeChat Pay gave none, platform-certs is fetch");
+            throw account.broken(
+                    PUBLIC_KEY, "is missing; where WeChat Pay gave none, platform-certs is fetch");
         }
     }
 
     /** With its own key in WeChat Pay's place, everybody who has it could sign as WeChat Pay. */
-    private void requireTwoPairs() {
+    private void requireTwoPairs(ProviderAccount account) {
         var own = ((RSAKey) merchantKey).getModulus();
         for (VerificationKey key : configuredKeys) {
             if (((RSAKey) key.key()).getModulus().equals(own)) {
-                throw broken(
-                        name,
+                throw account.broken(
                         VerificationKey.isPublicKeyId(key.serial()) ? PUBLIC_KEY : CERTIFICATE,
                         "is the merchant's own key; WeChat Pay's is needed");
             }
@@ -169,11 +156,11 @@ record WechatPayAccount(
         }
         String id = account.required(PUBLIC_KEY_ID).strip();
         if (!VerificationKey.isPublicKeyId(id)) {
-            throw broken(account.name(), PUBLIC_KEY_ID, "is not PUB_KEY_ID_ and digits");
+            throw account.broken(PUBLIC_KEY_ID, "is not PUB_KEY_ID_ and digits");
         }
-        List<PublicKey> keys = parsed(account, PUBLIC_KEY, RsaKeys::publicKeys);
+        List<PublicKey> keys = account.parsed(PUBLIC_KEY, RsaKeys::publicKeys);
         if (keys.size() != 1) {
-            throw broken(account.name(), PUBLIC_KEY, "is more than one key");
+            throw account.broken(PUBLIC_KEY, "is more than one key");
         }
         return Optional.of(VerificationKey.ofPublicKey(id, keys.get(0)));
     }
@@ -183,12 +170,10 @@ record WechatPayAccount(
             return Optional.empty();
         }
         if (!fetches(account)) {
-            throw broken(
-                    account.name(), CERTIFICATE, "is of use only where platform-certs is fetch");
+            throw account.broken(CERTIFICATE, "is of use only where platform-certs is fetch");
         }
         return Optional.of(
-                parsed(
-                        account,
+                account.parsed(
                         CERTIFICATE,
                         pem -> VerificationKey.of(certificate(pem.getBytes(US_ASCII)))));
     }
@@ -208,7 +193,7 @@ record WechatPayAccount(
         return switch (account.item(CERTIFICATES).orElse("off").strip()) {
             case "fetch" -> true;
             case "off" -> false;
-            default -> throw broken(account.name(), CERTIFICATES, "is neither fetch nor off");
+            default -> throw account.broken(CERTIFICATES, "is neither fetch nor off");
         };
     }
 
@@ -218,42 +203,7 @@ record WechatPayAccount(
             new ResourceCipher(key);
             return key;
         } catch (IllegalArgumentException e) {
-            throw broken(account.name(), V3_KEY, "is " + e.getMessage());
+            throw account.broken(V3_KEY, "is " + e.getMessage());
         }
-    }
-
-    private static URI gateway(ProviderAccount account) {
-        URI url = account.gatewayUrl();
-        boolean plainHttp = "http".equals(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
-        if (!"https".equals(url.getScheme()) && !plainHttp) {
-            throw broken(account.name(), "gateway-url", "is not https");
-        }
-        if (url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw broken(account.name(), "gateway-url", "is not an address without a query");
-        }
-        return url;
-    }
-
-    private static String matching(
-            ProviderAccount account, String item, Pattern form, String otherwise) {
-        String value = account.required(item).strip();
-        if (!form.matcher(value).matches()) {
-            throw broken(account.name(), item, otherwise);
-        }
-        return value;
-    }
-
-    private static <T> T parsed(ProviderAccount account, String item, Function<String, T> parser) {
-        String value = account.required(item);
-        try {
-            return parser.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw broken(account.name(), item, "is broken: " + e.getMessage());
-        }
-    }
-
-    private static IllegalArgumentException broken(String account, String item, String how) {
-        return new IllegalArgumentException(
-                "counterfoil.account.%s.%s %s".formatted(account, item, how));
     }
 }

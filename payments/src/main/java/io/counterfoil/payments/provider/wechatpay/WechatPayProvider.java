@@ -19,6 +19,8 @@ import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.StartAnswer;
 import io.counterfoil.payments.provider.StatementCalls;
+import io.counterfoil.payments.provider.wire.FrequentQueries;
+import io.counterfoil.payments.provider.wire.ParsedAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -56,7 +58,8 @@ class WechatPayProvider implements PaymentProvider {
     private static final Set<String> SHOWN =
             Set.of("id", "create_time", "event_type", "resource_type", "summary");
 
-    private final AccountReader accounts = new AccountReader();
+    private final ParsedAccounts<WechatPayAccount> accounts =
+            new ParsedAccounts<>(WechatPayAccount::of);
     private final VerificationKeys keys;
     private final WechatPayQuery query;
     private final Opening opening;
@@ -137,7 +140,11 @@ class WechatPayProvider implements PaymentProvider {
 
     @Override
     public StartAnswer start(ProviderAccount account, Attempt attempt) {
-        return opening.open(accounts.read(account), product(attempt.method()), attempt);
+        return opening.open(
+                accounts.read(account),
+                product(attempt.method()),
+                attempt,
+                account.returnUrl(attempt.paymentNo()));
     }
 
     @Override
@@ -198,7 +205,7 @@ class WechatPayProvider implements PaymentProvider {
 
     @Override
     public Duration nextQueryAfter(int queries, Duration sinceFirstOpening) {
-        return QuerySchedule.gap(queries, sinceFirstOpening);
+        return FrequentQueries.gap(queries, sinceFirstOpening);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.counterfoil.payments.StatementTotals;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.StatementCalls;
 import io.counterfoil.payments.provider.wire.BeijingTime;
+import io.counterfoil.payments.provider.wire.ParsedAccounts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class WechatPayStatements implements StatementCalls {
      */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    private final AccountReader accounts = new AccountReader();
+    private final ParsedAccounts<WechatPayAccount> accounts =
+            new ParsedAccounts<>(WechatPayAccount::of);
     private final BillDownload download;
 
     @Inject

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.provider.wire;
 
 import io.counterfoil.payments.provider.ProviderAccount;
+import io.counterfoil.payments.provider.SecureAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -25,7 +26,6 @@ public record BillSettings(
 
     public static final Set<String> ITEMS = Set.of(HOSTS, MAX_MIB, TIMEOUT, EXTRA_COLUMNS);
 
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MOST_MIB = 4096;
     private static final int BYTES_PER_MIB = 1024 * 1024;
 
@@ -58,8 +58,7 @@ public record BillSettings(
             return false;
         }
         String name = host.toLowerCase(Locale.ROOT);
-        boolean plainHttp = "http".equals(address.getScheme()) && THIS_MACHINE.contains(name);
-        return ("https".equals(address.getScheme()) || plainHttp)
+        return SecureAddress.isSecure(address.getScheme(), name)
                 && hosts.stream()
                         .anyMatch(listed -> name.equals(listed) || name.endsWith("." + listed));
     }
@@ -72,7 +71,7 @@ public record BillSettings(
         String text = account.item(MAX_MIB).orElse("512").strip();
         int mib = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
         if (mib < 1 || mib > MOST_MIB) {
-            throw broken(account, MAX_MIB, "is not a number from 1 to " + MOST_MIB);
+            throw account.broken(MAX_MIB, "is not a number from 1 to " + MOST_MIB);
         }
         return mib;
     }
@@ -81,13 +80,7 @@ public record BillSettings(
         try {
             return Duration.parse(account.item(TIMEOUT).orElse("PT5M").strip());
         } catch (DateTimeParseException e) {
-            throw broken(account, TIMEOUT, "is not an ISO-8601 duration such as PT5M");
+            throw account.broken(TIMEOUT, "is not an ISO-8601 duration such as PT5M");
         }
-    }
-
-    private static IllegalArgumentException broken(
-            ProviderAccount account, String item, String how) {
-        return new IllegalArgumentException(
-                "counterfoil.account.%s.%s %s".formatted(account.name(), item, how));
     }
 }

@@ -7,6 +7,7 @@ import io.counterfoil.payments.provider.wire.HttpCall;
 import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class FakeGateway implements HttpTransport {
 
     static byte[] signed(String method, String content) {
         String member = method.replace('.', '_') + "_response";
-        String sign = Rsa2.sign(content.getBytes(UTF_8), Vectors.ALIPAY_KEY);
+        String sign = RsaSha256.sign(content.getBytes(UTF_8), Vectors.ALIPAY_KEY);
         return "{\"%s\":%s,\"sign\":\"%s\"}".formatted(member, content, sign).getBytes(UTF_8);
     }
 

@@ -11,6 +11,7 @@ import io.counterfoil.payments.RefundMention;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.ReadMessage;
 import io.counterfoil.payments.provider.ReadMessage.Trust;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.time.Clock;
@@ -271,7 +272,7 @@ class MessageReadingTest {
     private static String signed(Map<String, String> params) {
         params.put(
                 "sign",
-                Rsa2.sign(SigningText.ofMessage(params).getBytes(UTF_8), Vectors.ALIPAY_KEY));
+                RsaSha256.sign(SigningText.ofMessage(params).getBytes(UTF_8), Vectors.ALIPAY_KEY));
         params.put("sign_type", "RSA2");
         return params.entrySet().stream()
                 .map(param -> param.getKey() + "=" + URLEncoder.encode(param.getValue(), UTF_8))

@@ -10,6 +10,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.wire.HttpCall;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
@@ -66,7 +67,7 @@ class RequestVectorsTest {
         assertThat(text).isEqualTo(vector.getString("canonical"));
         params.remove("sign");
         assertThat(text).isEqualTo(AlipaySignature.getSignContent(params));
-        assertThat(Rsa2.sign(text.getBytes(UTF_8), Vectors.APP_KEY))
+        assertThat(RsaSha256.sign(text.getBytes(UTF_8), Vectors.APP_KEY))
                 .isEqualTo(vector.getString("sign"));
     }
 

@@ -1,5 +1,6 @@
 package io.counterfoil.payments.provider.unionpay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
@@ -9,6 +10,7 @@ import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
 import io.counterfoil.payments.provider.wire.PostedFileTransport;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,8 +38,8 @@ final class FakeGateway implements HttpTransport, PostedFileTransport {
     public HttpReply send(HttpCall call, TimeLimits limits, int longestAnswer) {
         Map<String, String> fields = FormFields.parse(call.body());
         boolean signed =
-                Rsa.verifies(
-                        SigningText.hexDigest(fields),
+                RsaSha256.verifies(
+                        SigningText.hexDigest(fields).getBytes(US_ASCII),
                         fields.get("signature"),
                         MERCHANT.certificate().getPublicKey());
         if (!signed || !fields.get("certId").equals(MERCHANT.certId())) {

@@ -1,5 +1,8 @@
 package io.counterfoil.payments.provider.unionpay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -42,7 +45,9 @@ final class Vectors {
         Map<String, String> sign(Map<String, String> fields) {
             Map<String, String> signed = new LinkedHashMap<>(fields);
             signed.put("signPubKeyCert", certificate);
-            signed.put("signature", Rsa.sign(SigningText.hexDigest(signed), key));
+            signed.put(
+                    "signature",
+                    RsaSha256.sign(SigningText.hexDigest(signed).getBytes(US_ASCII), key));
             return signed;
         }
 

@@ -10,6 +10,7 @@ import io.counterfoil.payments.provider.wire.HttpCall;
 import io.counterfoil.payments.provider.wire.HttpReply;
 import io.counterfoil.payments.provider.wire.HttpTransport;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ final class FakeWechat implements HttpTransport, FileTransport, Transactions {
                                 body)
                         : "";
         if (text.isEmpty()
-                || !RsaSignature.verifies(
+                || !RsaSha256.verifies(
                         text.getBytes(UTF_8), parts.group(5), Vectors.MERCHANT_PUBLIC)) {
             throw new AssertionError("a request that WeChat Pay would not take");
         }
@@ -147,7 +148,7 @@ final class FakeWechat implements HttpTransport, FileTransport, Transactions {
         headers.put("wechatpay-serial", serial);
         headers.put(
                 "Wechatpay-Signature",
-                RsaSignature.sign(seconds + "\n" + nonce + "\n" + body + "\n", key));
+                RsaSha256.sign((seconds + "\n" + nonce + "\n" + body + "\n").getBytes(UTF_8), key));
         return headers;
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.PayAction;
+import io.counterfoil.payments.provider.wire.RsaSha256;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
@@ -42,7 +43,7 @@ class InAppCallTest {
     @MethodSource("tampered")
     void anAlteredOneIsNotWhatWasSigned(JsonObject item) {
         assertThat(
-                        RsaSignature.verifies(
+                        RsaSha256.verifies(
                                 item.getString("message").getBytes(UTF_8),
                                 item.getString("paySign"),
                                 Vectors.MERCHANT_PUBLIC))

@@ -1,4 +1,4 @@
-package io.counterfoil.payments.provider.wechatpay;
+package io.counterfoil.payments.provider.wire;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,16 +6,19 @@ import java.util.List;
 /**
  * When to ask about a payment that nobody told us about: quickly at first, because a buyer stands
  * at the till; then every 20 s for a quarter of an hour; then in growing pauses until it has
- * expired. WeChat Pay's own notifications stop after a day (section 7.4).
+ * expired. For providers that may be asked often and whose own notifications stop after a day.
  */
-final class QuerySchedule {
+public final class FrequentQueries {
 
     private static final List<Duration> FIRST_GAPS =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-    private QuerySchedule() {}
+    private FrequentQueries() {}
 
-    static Duration gap(int queries, Duration sinceFirstOpening) {
+    /**
+     * @param queries how many were made since the first opening
+     */
+    public static Duration gap(int queries, Duration sinceFirstOpening) {
         if (sinceFirstOpening.compareTo(Duration.ofMinutes(15)) < 0) {
             return queries < FIRST_GAPS.size() ? FIRST_GAPS.get(queries) : Duration.ofSeconds(20);
         }

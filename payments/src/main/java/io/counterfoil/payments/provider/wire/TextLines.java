@@ -1,30 +1,22 @@
-package io.counterfoil.payments.provider.alipay;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.counterfoil.payments.provider.wire;
 
 import io.counterfoil.payments.UnreadableStatementException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 
-/**
- * The lines of an entry: strictly GB18030 (which contains GBK), ended by CR LF or LF, of bounded
- * length.
- */
-final class BillLines {
+/** The lines of a bill: strictly of one charset, ended by CR LF or LF, of bounded length. */
+public final class TextLines {
 
-    private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int LONGEST = 16 * 1024;
-    private static final int HEAD = 64;
     private static final char REPLACEMENT = '\uFFFD';
 
+    private final String charsetName;
     private final Reader chars;
     private final char[] buffer = new char[8192];
     private int at;
@@ -32,58 +24,31 @@ final class BillLines {
     private long number;
 
     /**
-     * @param title what the first line says; told in UTF-8 it is recognised, and refused
+     * @param charsetName as people call it
      */
-    BillLines(InputStream content, String title) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(content);
-        bytes.mark(HEAD);
-        byte[] head = bytes.readNBytes(HEAD);
-        bytes.reset();
-        requireNotUnicode(head, title.getBytes(UTF_8));
+    public TextLines(InputStream content, Charset charset, String charsetName) {
+        this.charsetName = charsetName;
         this.chars =
                 new InputStreamReader(
-                        bytes,
-                        GB18030.newDecoder()
+                        content,
+                        charset.newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
-    private static void requireNotUnicode(byte[] head, byte[] utf8Title) {
-        String how = null;
-        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
-            how = "begins with the byte order mark of UTF-8";
-        } else if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
-            how = "begins with the byte order mark of UTF-16";
-        } else if (ByteBuffer.wrap(head).mismatch(ByteBuffer.wrap(utf8Title)) >= utf8Title.length) {
-            how = "is UTF-8";
-        }
-        if (how != null) {
-            throw new UnreadableStatementException("the entry " + how + "; it must be GBK");
-        }
-    }
-
-    private static boolean startsWith(byte[] head, int... bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (head.length <= i || (head[i] & 0xFF) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The number of the line that came last, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Empty at the end. */
-    Optional<String> next() throws IOException {
+    public Optional<String> next() throws IOException {
         number++;
-        StringBuilder line = new StringBuilder(256);
         int c = read();
         if (c < 0) {
             return Optional.empty();
         }
+        StringBuilder line = new StringBuilder(512);
         while (c >= 0 && c != '\n') {
             if (c == '\r') {
                 requireLineFeed();
@@ -99,7 +64,7 @@ final class BillLines {
         return Optional.of(line.toString());
     }
 
-    UnreadableStatementException broken(String how) {
+    public UnreadableStatementException broken(String how) {
         return new UnreadableStatementException("line " + number + " " + how);
     }
 
@@ -121,7 +86,7 @@ final class BillLines {
                 end = chars.read(buffer);
             } catch (CharacterCodingException e) {
                 throw new UnreadableStatementException(
-                        "line " + number + " or one soon after it is not GBK", e);
+                        "line " + number + " or one soon after it is not " + charsetName, e);
             }
             at = 0;
             if (end < 0) {

@@ -1,14 +1,14 @@
-package io.counterfoil.payments.provider.wechatpay;
+package io.counterfoil.payments.provider.wire;
 
 import java.util.Base64;
 import java.util.Optional;
 
 /** One text for one content: the JDK's decoder alone lets missing padding and stray bits pass. */
-final class StrictBase64 {
+public final class StrictBase64 {
 
     private StrictBase64() {}
 
-    static Optional<byte[]> decode(String text) {
+    public static Optional<byte[]> decode(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
             boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(text);

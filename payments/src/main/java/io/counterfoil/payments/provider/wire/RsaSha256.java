@@ -1,8 +1,7 @@
-package io.counterfoil.payments.provider.wechatpay;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.counterfoil.payments.provider.wire;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -13,40 +12,38 @@ import java.util.Base64;
  * SHA256withRSA in Base64. It is the only algorithm that exists here: no message ever chooses
  * another one.
  */
-final class RsaSignature {
-
-    /** What WeChat Pay calls it, in requests and answers. */
-    static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
+public final class RsaSha256 {
 
     private static final String ALGORITHM = "SHA256withRSA";
 
-    private RsaSignature() {}
+    private RsaSha256() {}
 
-    static String sign(String text, PrivateKey key) {
+    public static String sign(byte[] content, PrivateKey key) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(key);
-            signature.update(text.getBytes(UTF_8));
+            signature.update(content);
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot sign with " + ALGORITHM, e);
         }
     }
 
-    static boolean verifies(byte[] text, String signature, PublicKey key) {
-        return StrictBase64.decode(signature)
-                .filter(bytes -> verifies(text, bytes, key))
-                .isPresent();
+    /**
+     * @param sign strictly Base64: one text for one signature
+     */
+    public static boolean verifies(byte[] content, String sign, PublicKey key) {
+        return StrictBase64.decode(sign).filter(bytes -> verifies(content, bytes, key)).isPresent();
     }
 
-    private static boolean verifies(byte[] text, byte[] sign, PublicKey key) {
+    private static boolean verifies(byte[] content, byte[] sign, PublicKey key) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initVerify(key);
-            signature.update(text);
+            signature.update(content);
             return signature.verify(sign);
-        } catch (SignatureException e) {
-            return false; // cut off, or of another length than the key
+        } catch (SignatureException | InvalidKeyException e) {
+            return false; // cut off, of another length than the key, or no key of RSA
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot verify with " + ALGORITHM, e);
         }
