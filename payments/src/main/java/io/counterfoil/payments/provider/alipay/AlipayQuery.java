@@ -30,7 +30,8 @@ final class AlipayQuery {
             warnStaff(account, answer);
             return TradeReading.of(answer, paymentNo, clock.instant());
         } catch (NoAnswerException | FaultToleranceException e) {
-            return Observation.unknown(paymentNo, Source.QUERY, clock.instant(), Trouble.of(e));
+            return Observation.unknown(
+                    paymentNo, Source.QUERY, clock.instant(), NoAnswerException.words(e));
         }
     }
 

@@ -97,7 +97,7 @@ final class AlipayRefunds implements RefundCalls {
             AlipayQuery.warnStaff(account, answer);
             return reading.apply(answer);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return RefundAnswer.of(withoutAnswer.apply(e), Trouble.of(e));
+            return RefundAnswer.of(withoutAnswer.apply(e), NoAnswerException.words(e));
         }
     }
 }

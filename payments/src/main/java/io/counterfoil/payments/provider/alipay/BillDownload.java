@@ -47,7 +47,7 @@ final class BillDownload {
             AlipayQuery.warnStaff(account, answer);
             return answer.isSuccess() ? download(account, answer, to) : noAddress(answer);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return trouble(Trouble.of(e));
+            return trouble(NoAnswerException.words(e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.counterfoil.payments.provider.alipay;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.StatementYuan;
 import io.counterfoil.payments.provider.wire.TextLines;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class BillFooter {
         Said total =
                 new Said(
                         Long.parseLong(match.group(2)),
-                        BillAmount.fen(match.group(4)).orElseThrow(),
+                        StatementYuan.fen(match.group(4)).orElseThrow(),
                         match.group(3).contains("实收"));
         if (said.put(kind, total) != null) {
             throw at.broken("says a total a second time");

@@ -5,6 +5,7 @@ import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.provider.wire.BeijingTime;
 import io.counterfoil.payments.provider.wire.ColumnHeader;
+import io.counterfoil.payments.provider.wire.StatementYuan;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -108,7 +109,7 @@ final class BillRow {
     }
 
     private OptionalLong amount(BillColumn column) {
-        OptionalLong fen = BillAmount.fen(cell(column));
+        OptionalLong fen = StatementYuan.fen(cell(column));
         if (fen.isEmpty()) {
             wrong("its " + column.title() + " is not an amount with two decimals");
         }
@@ -154,7 +155,7 @@ final class BillRow {
     }
 
     private boolean gave(BillColumn column) {
-        return BillAmount.fen(cell(column)).orElse(0) != 0;
+        return StatementYuan.fen(cell(column)).orElse(0) != 0;
     }
 
     private void wrong(String reason) {

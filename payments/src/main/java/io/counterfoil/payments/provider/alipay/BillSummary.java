@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.StatementYuan;
 import io.counterfoil.payments.provider.wire.TextLines;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ final class BillSummary implements BillFrame.Table {
     }
 
     private long fen(TextLines at, List<String> cells, String column) {
-        return BillAmount.fen(cells.get(columns.indexOf(column)))
+        return StatementYuan.fen(cells.get(columns.indexOf(column)))
                 .orElseThrow(() -> at.broken("of the summary has no amount as " + column));
     }
 

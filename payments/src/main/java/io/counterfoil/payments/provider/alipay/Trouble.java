@@ -1,7 +1,6 @@
 package io.counterfoil.payments.provider.alipay;
 
 import io.counterfoil.payments.provider.alipay.GatewayAnswer.Trust;
-import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,12 +21,6 @@ final class Trouble {
             case REFUSED -> "an answer that is not signed as it must be";
             case UNREADABLE -> "an answer that cannot be read";
         };
-    }
-
-    static String of(RuntimeException noAnswer) {
-        return noAnswer instanceof NoAnswerException
-                ? noAnswer.getMessage()
-                : "not asked: " + noAnswer.getClass().getSimpleName();
     }
 
     /**

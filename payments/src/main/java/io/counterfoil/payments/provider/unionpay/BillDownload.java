@@ -51,7 +51,7 @@ final class BillDownload {
         try {
             return fetch(account, day, now, file, to);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return trouble(Trouble.of(e));
+            return trouble(NoAnswerException.words(e));
         } catch (IllegalArgumentException e) {
             return trouble("an answer that cannot be read");
         } finally {

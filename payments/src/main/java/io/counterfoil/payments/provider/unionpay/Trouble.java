@@ -1,7 +1,6 @@
 package io.counterfoil.payments.provider.unionpay;
 
 import io.counterfoil.payments.provider.unionpay.GatewayAnswer.Trust;
-import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +32,6 @@ final class Trouble {
     /** What became of the transaction that was asked about. */
     static String ofOriginal(GatewayAnswer answer) {
         return codes(answer, "origRespCode", "origRespMsg");
-    }
-
-    static String of(RuntimeException noAnswer) {
-        return noAnswer instanceof NoAnswerException
-                ? noAnswer.getMessage()
-                : "not asked: " + noAnswer.getClass().getSimpleName();
     }
 
     /** A wrong setting, or somebody between us and the gateway. */

@@ -42,7 +42,7 @@ final class UnionPayQuery {
             return new PaymentReading(answer, attempt, identity.get(), source, clock.instant())
                     .asked();
         } catch (NoAnswerException | FaultToleranceException e) {
-            return unknown(attempt, source, Trouble.of(e));
+            return unknown(attempt, source, NoAnswerException.words(e));
         }
     }
 

@@ -179,7 +179,7 @@ final class UnionPayRefunds implements RefundCalls {
             UnionPayQuery.warnStaff(account, answer);
             return reading.apply(answer);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return RefundAnswer.of(withoutAnswer.apply(e), Trouble.of(e));
+            return RefundAnswer.of(withoutAnswer.apply(e), NoAnswerException.words(e));
         }
     }
 }

@@ -34,7 +34,7 @@ final class BillDownload {
             Trouble.warnStaff(account, answer);
             return answer.isResult() ? download(account, answer.fields(), to) : noAddress(answer);
         } catch (NoAnswerException | FaultToleranceException e) {
-            return trouble(Trouble.of(e));
+            return trouble(NoAnswerException.words(e));
         }
     }
 

@@ -6,6 +6,7 @@ import io.counterfoil.payments.StatementLine;
 import io.counterfoil.payments.StatementLine.Kind;
 import io.counterfoil.payments.provider.wire.BeijingTime;
 import io.counterfoil.payments.provider.wire.ColumnHeader;
+import io.counterfoil.payments.provider.wire.StatementYuan;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -153,7 +154,7 @@ final class BillRow {
     }
 
     private void amount(BillColumn column) {
-        OptionalLong amount = BillAmount.fen(cell(column));
+        OptionalLong amount = StatementYuan.fen(cell(column));
         if (amount.isEmpty()) {
             wrong("its " + column.title() + " is not an amount with two decimals");
         } else {
@@ -209,10 +210,10 @@ final class BillRow {
     /** What is written as positive is paid by us; parts of a fen are not made to fen. */
     private OptionalLong fee() {
         String text = cell(BillColumn.FEE);
-        if (!BillAmount.isFee(text)) {
+        if (!BillFee.isFee(text)) {
             wrong("its " + BillColumn.FEE.title() + " is not a fee");
         }
-        OptionalLong whole = BillAmount.wholeFenOfFee(text);
+        OptionalLong whole = BillFee.wholeFen(text);
         return whole.isPresent() ? OptionalLong.of(-whole.getAsLong()) : whole;
     }
 

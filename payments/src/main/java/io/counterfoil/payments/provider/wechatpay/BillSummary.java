@@ -2,6 +2,7 @@ package io.counterfoil.payments.provider.wechatpay;
 
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.UnreadableStatementException;
+import io.counterfoil.payments.provider.wire.StatementYuan;
 import io.counterfoil.payments.provider.wire.TextLines;
 import java.io.IOException;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class BillSummary {
 
     private void compare(BillColumn column, OptionalLong sum) {
         long said =
-                BillAmount.fen(value(column.sum()))
+                StatementYuan.fen(value(column.sum()))
                         .orElseThrow(() -> at.broken("has no amount as " + column.sum()));
         if (sum.isPresent() && sum.getAsLong() != said) {
             throw new UnreadableStatementException(

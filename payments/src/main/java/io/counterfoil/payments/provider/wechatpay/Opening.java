@@ -51,7 +51,7 @@ final class Opening {
         try {
             answer = gateway.change(account, product.path(), attempt.context().content());
         } catch (NoAnswerException | FaultToleranceException e) {
-            return unknown(Trouble.of(e));
+            return unknown(NoAnswerException.words(e));
         }
         Trouble.warnStaff(account, answer);
         if (answer.isResult()) {

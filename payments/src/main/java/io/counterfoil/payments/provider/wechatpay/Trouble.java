@@ -2,7 +2,6 @@ package io.counterfoil.payments.provider.wechatpay;
 
 import io.counterfoil.payments.provider.wechatpay.Answer.Trust;
 import io.counterfoil.payments.provider.wire.HttpReply;
-import io.counterfoil.payments.provider.wire.NoAnswerException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.regex.Pattern;
@@ -29,12 +28,6 @@ final class Trouble {
         return of(
                 reply.status(),
                 Fields.of(reply.body()).flatMap(fields -> fields.text("code")).orElse(""));
-    }
-
-    static String of(RuntimeException noAnswer) {
-        return noAnswer instanceof NoAnswerException
-                ? noAnswer.getMessage()
-                : "not asked: " + noAnswer.getClass().getSimpleName();
     }
 
     /** A stranger's word of any kind or length has no place in a list. */

@@ -31,7 +31,8 @@ final class WechatPayQuery {
             warnOfStrange(account, answer, seen);
             return seen;
         } catch (NoAnswerException | FaultToleranceException e) {
-            return Observation.unknown(paymentNo, Source.QUERY, clock.instant(), Trouble.of(e));
+            return Observation.unknown(
+                    paymentNo, Source.QUERY, clock.instant(), NoAnswerException.words(e));
         }
     }
 

@@ -75,7 +75,8 @@ final class WechatPayRefunds implements RefundCalls {
                     : said;
         } catch (NoAnswerException | FaultToleranceException e) {
             return RefundAnswer.of(
-                    Unsent.isSure(e) ? Outcome.NOT_SENT : Outcome.UNKNOWN, Trouble.of(e));
+                    Unsent.isSure(e) ? Outcome.NOT_SENT : Outcome.UNKNOWN,
+                    NoAnswerException.words(e));
         }
     }
 
@@ -100,7 +101,7 @@ final class WechatPayRefunds implements RefundCalls {
             Trouble.warnStaff(account, answer);
             return new RefundReading(answer, order).ofQuery();
         } catch (NoAnswerException | FaultToleranceException e) {
-            return RefundAnswer.of(Outcome.UNKNOWN, Trouble.of(e));
+            return RefundAnswer.of(Outcome.UNKNOWN, NoAnswerException.words(e));
         }
     }
 

@@ -14,4 +14,11 @@ public class NoAnswerException extends RuntimeException {
     public NoAnswerException(String message) {
         super(message);
     }
+
+    /** What kept an answer away, in words that may be stored and logged. */
+    public static String words(RuntimeException trouble) {
+        return trouble instanceof NoAnswerException
+                ? trouble.getMessage()
+                : "not asked: " + trouble.getClass().getSimpleName();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.payments.Money;
+import io.counterfoil.payments.provider.wire.StatementYuan;
 import jakarta.json.JsonObject;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -104,14 +105,14 @@ class FenTest {
     void whatABillSays(JsonObject item) {
         OptionalLong fen =
                 BillValues.of(item.getString("text"))
-                        .map(values -> BillAmount.fen(values[0]))
+                        .map(values -> StatementYuan.fen(values[0]))
                         .orElse(OptionalLong.empty());
         if (item.containsKey("decimal")) {
             String text = item.getString("decimal");
             assertThat(fen).isEmpty();
-            assertThat(BillAmount.isFee(text)).isTrue();
-            assertThat(BillAmount.wholeFenOfFee(text)).hasValue(-5);
-            assertThat(BillAmount.wholeFenOfFee("0.00530")).isEmpty();
+            assertThat(BillFee.isFee(text)).isTrue();
+            assertThat(BillFee.wholeFen(text)).hasValue(-5);
+            assertThat(BillFee.wholeFen("0.00530")).isEmpty();
         } else {
             assertThat(fen)
                     .isEqualTo(
