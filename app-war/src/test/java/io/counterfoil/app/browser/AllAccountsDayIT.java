@@ -3,44 +3,24 @@ package io.counterfoil.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.adminweb.Role;
-import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.InContainer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A day on which buyers used every provider: one look says whether all of it agrees. */
-class AllAccountsDayIT extends DeployedWar {
+class AllAccountsDayIT extends InBrowser {
 
-    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final String REFUNDS = "io.counterfoil.refunds.application.RefundSweeper";
     private static final String BOOKS = "io.counterfoil.reconciliation.application.";
     private static final String ACCOUNTS_OF_THE_SHOP =
             "article.days:has(h2 small:has-text('demo')) h2 > span";
     private static final int LOOKS = 6;
 
-    private static Chromium chromium;
-
     private LocalDate today;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
 
     /**
      * At ten in Beijing all providers write the same date. The day before stays empty: its last
@@ -48,15 +28,7 @@ class AllAccountsDayIT extends DeployedWar {
      */
     @BeforeEach
     void aNewDayBegins() {
-        DemoShop.opens();
-        Instant now = InContainer.now();
-        ZonedDateTime morning =
-                ZonedDateTime.of(
-                        LocalDate.ofInstant(now, BEIJING).plusDays(2),
-                        LocalTime.of(10, 0),
-                        BEIJING);
-        InContainer.advance(Duration.between(now, morning.toInstant()));
-        today = morning.toLocalDate();
+        today = tenInTheMorning(2);
     }
 
     @Test

@@ -1,11 +1,15 @@
 package io.counterfoil.app.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.counterfoil.app.it.Http;
+import io.counterfoil.app.it.InContainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +23,8 @@ final class Buyer implements AutoCloseable {
     private static final String PHONE =
             "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/140.0.0.0 Mobile Safari/537.36";
+    private static final String WEBHOOKS =
+            "io.counterfoil.notifications.application.WebhookSweeper";
     private static final double PATIENCE_MS = 20_000;
 
     private final BrowserContext window;
@@ -65,6 +71,31 @@ final class Buyer implements AutoCloseable {
 
     private static Buyer at(Chromium chromium, NewContextOptions options) {
         return new Buyer(chromium.browser().newContext(options.setLocale("en-US")));
+    }
+
+    /** One of the shop's goods; leaves the window at the cashier. */
+    void fillsCartAndGoesToTheCashier() {
+        opens(Http.sandbox("/shop").toString());
+        page.locator("button[name=add]").first().click();
+        opens(Http.sandbox("/shop/cart").toString());
+        page.locator("#checkout").click();
+        page.waitForURL(CASHIER);
+    }
+
+    /** Back in the shop, which was told by its webhook. */
+    void isHeardOfByTheShop() {
+        page.locator(".onward a").click();
+        InContainer.sweep(WEBHOOKS, "sweep");
+        PlaywrightAssertions.assertThat(page.locator(".verdict"))
+                .hasClass(Pattern.compile("\\bPAID\\b"));
+    }
+
+    void seesNothingStickOut() {
+        assertThat(
+                        page.evaluate(
+                                "document.documentElement.scrollWidth <="
+                                        + " document.documentElement.clientWidth"))
+                .isEqualTo(true);
     }
 
     Page page() {

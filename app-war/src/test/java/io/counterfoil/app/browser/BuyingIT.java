@@ -2,54 +2,29 @@ package io.counterfoil.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A buyer's ways through shop, cashier and the simulated Alipay, in a real browser. */
-class BuyingIT extends DeployedWar {
+class BuyingIT extends InBrowser {
 
     private static final String PAYMENTS = "io.counterfoil.payments.application.PaymentSweeper";
     private static final String EXPIRY = "io.counterfoil.orders.application.ExpireOrdersSweeper";
-    private static final String WEBHOOKS =
-            "io.counterfoil.notifications.application.WebhookSweeper";
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void everythingIsInOrder() {
-        DemoShop.opens();
-    }
 
     @Test
     void aBuyerAtAPcPaysAndTheShopHearsOfIt() {
         try (Buyer buyer = Buyer.atPc(chromium)) {
-            fillsCartAndGoesToTheCashier(buyer);
+            buyer.fillsCartAndGoesToTheCashier();
             buyer.sees("awaiting").takesPicture("buy-pc-1-cashier");
 
             String number = buyer.paysWith("alipay.page");
             buyer.confirmsAtProvider().sees("paid").takesPicture("buy-pc-2-paid");
 
             assertThat(DemoShop.trade(number).getString("trade_status")).isEqualTo("TRADE_SUCCESS");
-            assertThatTheShopHears(buyer);
+            buyer.isHeardOfByTheShop();
             assertThat(buyer.complaints()).isEmpty();
         }
     }
@@ -57,15 +32,15 @@ class BuyingIT extends DeployedWar {
     @Test
     void aBuyerOnAPhonePaysAndTheShopHearsOfIt() {
         try (Buyer buyer = Buyer.onPhone(chromium)) {
-            fillsCartAndGoesToTheCashier(buyer);
+            buyer.fillsCartAndGoesToTheCashier();
             buyer.sees("awaiting").takesPicture("buy-phone-1-cashier");
-            assertThatNothingSticksOut(buyer);
+            buyer.seesNothingStickOut();
 
             buyer.paysWith("alipay.wap");
             buyer.confirmsAtProvider().sees("paid").takesPicture("buy-phone-2-paid");
 
-            assertThatNothingSticksOut(buyer);
-            assertThatTheShopHears(buyer);
+            buyer.seesNothingStickOut();
+            buyer.isHeardOfByTheShop();
             assertThat(buyer.complaints()).isEmpty();
         }
     }
@@ -224,29 +199,5 @@ class BuyingIT extends DeployedWar {
                     .isNotEmpty()
                     .noneMatch(url -> url.contains("/cashier%2F"));
         }
-    }
-
-    private static void fillsCartAndGoesToTheCashier(Buyer buyer) {
-        buyer.opens(Http.sandbox("/shop").toString());
-        buyer.page().locator("button[name=add]").first().click();
-        buyer.opens(Http.sandbox("/shop/cart").toString());
-        buyer.page().locator("#checkout").click();
-        buyer.page().waitForURL(Buyer.CASHIER);
-    }
-
-    private static void assertThatTheShopHears(Buyer buyer) {
-        buyer.page().locator(".onward a").click();
-        InContainer.sweep(WEBHOOKS, "sweep");
-        PlaywrightAssertions.assertThat(buyer.page().locator(".verdict"))
-                .hasClass(Pattern.compile("\\bPAID\\b"));
-    }
-
-    private static void assertThatNothingSticksOut(Buyer buyer) {
-        assertThat(
-                        buyer.page()
-                                .evaluate(
-                                        "document.documentElement.scrollWidth <="
-                                                + " document.documentElement.clientWidth"))
-                .isEqualTo(true);
     }
 }

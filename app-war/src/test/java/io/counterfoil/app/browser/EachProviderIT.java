@@ -3,55 +3,31 @@ package io.counterfoil.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every provider, on every screen on which it can be paid, in a real browser. */
-class EachProviderIT extends DeployedWar {
+class EachProviderIT extends InBrowser {
 
     private static final String REFUNDS = "io.counterfoil.refunds.application.RefundSweeper";
-    private static final String WEBHOOKS =
-            "io.counterfoil.notifications.application.WebhookSweeper";
     private static final String WECHAT = "MicroMessenger";
     private static final String A_CODE = "wechatpay.native";
     private static final String A_SHEET = "wechatpay.jsapi";
     private static final int LOOKS = 6;
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void everythingIsInOrder() {
-        DemoShop.opens();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"alipay.page", A_CODE, "unionpay.gateway"})
     void aBuyerAtAPcPaysWithEach(String method) {
         try (Buyer buyer = Buyer.atPc(chromium)) {
-            fillsCartAndGoesToTheCashier(buyer);
+            buyer.fillsCartAndGoesToTheCashier();
             assertThat(buyer.sees("awaiting").offers())
                     .containsExactlyInAnyOrder("alipay.page", A_CODE, "unionpay.gateway");
             buyer.takesPicture("each-pc-1-cashier");
@@ -59,7 +35,7 @@ class EachProviderIT extends DeployedWar {
             paysAtPc(buyer, method);
 
             buyer.sees("paid").takesPicture("each-pc-3-paid-" + method);
-            assertThatTheShopHears(buyer);
+            buyer.isHeardOfByTheShop();
             assertThat(buyer.complaints()).isEmpty();
         }
     }
@@ -68,18 +44,18 @@ class EachProviderIT extends DeployedWar {
     @ValueSource(strings = {"alipay.wap", "wechatpay.h5", "unionpay.gateway"})
     void aBuyerOnAPhonePaysWithEach(String method) {
         try (Buyer buyer = Buyer.onPhone(chromium)) {
-            fillsCartAndGoesToTheCashier(buyer);
+            buyer.fillsCartAndGoesToTheCashier();
             assertThat(buyer.sees("awaiting").offers())
                     .containsExactlyInAnyOrder("alipay.wap", "wechatpay.h5", "unionpay.gateway");
             buyer.takesPicture("each-phone-1-cashier");
-            assertThatNothingSticksOut(buyer);
+            buyer.seesNothingStickOut();
 
             buyer.paysWith(method);
             buyer.takesPicture("each-phone-2-" + method);
             buyer.confirmsAtProvider().sees("paid").takesPicture("each-phone-3-paid-" + method);
 
-            assertThatNothingSticksOut(buyer);
-            assertThatTheShopHears(buyer);
+            buyer.seesNothingStickOut();
+            buyer.isHeardOfByTheShop();
             assertThat(buyer.complaints()).isEmpty();
         }
     }
@@ -162,7 +138,7 @@ class EachProviderIT extends DeployedWar {
             String code = buyer.chooses(A_CODE).showsCode();
             buyer.takesPicture("each-app-2-code");
             assertThat(buyer.reads()).contains("Press and hold");
-            assertThatNothingSticksOut(buyer);
+            buyer.seesNothingStickOut();
             try (Buyer longPress = Buyer.inApp(chromium, WECHAT)) {
                 longPress.opens(code).confirmsOnThisPhone();
             }
@@ -233,7 +209,7 @@ class EachProviderIT extends DeployedWar {
 
             buyer.page().locator("#in-app-open").click();
             buyer.takesPicture("each-app-5-no-sheet");
-            assertThatNothingSticksOut(buyer);
+            buyer.seesNothingStickOut();
             buyer.page().locator(".onward a").click();
 
             buyer.sees("attempt-open");
@@ -270,29 +246,5 @@ class EachProviderIT extends DeployedWar {
             InContainer.advance(Duration.ofMinutes(5));
             InContainer.sweep(REFUNDS, "queryDue");
         }
-    }
-
-    private static void fillsCartAndGoesToTheCashier(Buyer buyer) {
-        buyer.opens(Http.sandbox("/shop").toString());
-        buyer.page().locator("button[name=add]").first().click();
-        buyer.opens(Http.sandbox("/shop/cart").toString());
-        buyer.page().locator("#checkout").click();
-        buyer.page().waitForURL(Buyer.CASHIER);
-    }
-
-    private static void assertThatTheShopHears(Buyer buyer) {
-        buyer.page().locator(".onward a").click();
-        InContainer.sweep(WEBHOOKS, "sweep");
-        PlaywrightAssertions.assertThat(buyer.page().locator(".verdict"))
-                .hasClass(Pattern.compile("\\bPAID\\b"));
-    }
-
-    private static void assertThatNothingSticksOut(Buyer buyer) {
-        assertThat(
-                        buyer.page()
-                                .evaluate(
-                                        "document.documentElement.scrollWidth <="
-                                                + " document.documentElement.clientWidth"))
-                .isEqualTo(true);
     }
 }

@@ -4,54 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.app.admin.Staff;
-import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.InContainer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What finance staff do with money that went back and with bills, in a real browser. */
-class FinanceDeskIT extends DeployedWar {
+class FinanceDeskIT extends InBrowser {
 
-    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final String REFUNDS = "io.counterfoil.refunds.application.";
     private static final String BOOKS = "io.counterfoil.reconciliation.application.";
 
-    private static Chromium chromium;
-
     private LocalDate today;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
 
     /** Each test has a day of its own, so that its bill holds what it did and nothing else. */
     @BeforeEach
     void aNewDayBegins() {
-        DemoShop.opens();
         refundsAreSent();
-        Instant now = InContainer.now();
-        ZonedDateTime morning =
-                ZonedDateTime.of(
-                        LocalDate.ofInstant(now, BEIJING).plusDays(1),
-                        LocalTime.of(10, 0),
-                        BEIJING);
-        InContainer.advance(Duration.between(now, morning.toInstant()));
-        today = morning.toLocalDate();
+        today = tenInTheMorning(1);
     }
 
     @Test

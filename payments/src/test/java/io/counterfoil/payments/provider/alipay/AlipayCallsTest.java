@@ -8,16 +8,15 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.Observation.Outcome;
 import io.counterfoil.payments.PaymentNo;
-import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.PaymentProvider.Patience;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.ProviderCloseAnswer;
 import io.counterfoil.payments.provider.RequestContext;
+import io.counterfoil.payments.provider.wire.OneThread;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -350,25 +349,5 @@ class AlipayCallsTest {
         {"code":"10000","msg":"Success","out_trade_no":"%s","total_amount":"88.88",\
         "trade_no":"2026112222001400021000000001","trade_status":"%s",%s}"""
                 .formatted(NO, status, more);
-    }
-
-    private static final class OneThread implements Transactions {
-
-        private boolean active;
-
-        @Override
-        public <T> T call(Supplier<T> step) {
-            active = true;
-            try {
-                return step.get();
-            } finally {
-                active = false;
-            }
-        }
-
-        @Override
-        public boolean active() {
-            return active;
-        }
     }
 }

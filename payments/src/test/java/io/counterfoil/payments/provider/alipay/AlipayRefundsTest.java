@@ -10,16 +10,15 @@ import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundRules;
-import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
+import io.counterfoil.payments.provider.wire.OneThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -407,25 +406,5 @@ class AlipayRefundsTest {
 
     private static RefundOrder order() {
         return new RefundOrder(NO, REFUND_NO, PART, "Broken cup", null);
-    }
-
-    private static final class OneThread implements Transactions {
-
-        private boolean active;
-
-        @Override
-        public <T> T call(Supplier<T> step) {
-            active = true;
-            try {
-                return step.get();
-            } finally {
-                active = false;
-            }
-        }
-
-        @Override
-        public boolean active() {
-            return active;
-        }
     }
 }

@@ -13,11 +13,11 @@ import com.alipay.api.internal.util.AlipaySignature;
 import com.alipay.api.request.AlipayDataDataserviceBillDownloadurlQueryRequest;
 import io.counterfoil.payments.StatementFetch;
 import io.counterfoil.payments.StatementFetch.Outcome;
-import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.wire.BillSettings;
 import io.counterfoil.payments.provider.wire.FileTransport;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
+import io.counterfoil.payments.provider.wire.OneThread;
 import io.counterfoil.payments.provider.wire.TimeLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +47,7 @@ class BillDownloadTest {
 
     private final FakeGateway gateway = new FakeGateway();
     private final FakeBills bills = new FakeBills();
-    private final InTransaction transactions = new InTransaction();
+    private final OneThread transactions = new OneThread();
     private final AlipayStatements statements =
             new AlipayStatements(
                     new AlipayGateway(gateway, transactions, CLOCK, Runnable::run), bills);
@@ -281,26 +280,6 @@ class BillDownloadTest {
                 throw trouble;
             }
             to.write("bill".getBytes(UTF_8));
-        }
-    }
-
-    private static final class InTransaction implements Transactions {
-
-        private boolean active;
-
-        @Override
-        public <T> T call(Supplier<T> step) {
-            active = true;
-            try {
-                return step.get();
-            } finally {
-                active = false;
-            }
-        }
-
-        @Override
-        public boolean active() {
-            return active;
         }
     }
 

@@ -10,6 +10,7 @@ import io.counterfoil.payments.StatementFetch.Outcome;
 import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.StatementCalls;
 import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
+import io.counterfoil.payments.provider.wire.OneThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

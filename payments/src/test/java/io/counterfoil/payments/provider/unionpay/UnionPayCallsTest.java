@@ -15,6 +15,7 @@ import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.ProviderCloseAnswer;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
+import io.counterfoil.payments.provider.wire.OneThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

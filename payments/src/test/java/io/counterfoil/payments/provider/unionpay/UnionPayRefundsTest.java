@@ -17,6 +17,7 @@ import io.counterfoil.payments.provider.RefundCalls;
 import io.counterfoil.payments.provider.RequestContext;
 import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
 import io.counterfoil.payments.provider.wire.NeverSentException;
+import io.counterfoil.payments.provider.wire.OneThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
-package io.counterfoil.payments.provider.unionpay;
+package io.counterfoil.payments.provider.wire;
 
 import io.counterfoil.payments.Transactions;
 import java.util.function.Supplier;
 
 /** Transactions without a database. */
-final class OneThread implements Transactions {
+public final class OneThread implements Transactions {
 
     private boolean active;
 
