@@ -105,15 +105,20 @@ public class StartAttempt {
         if (live.closing()) {
             throw attemptClosing();
         }
-        boolean suits =
-                orders.lockAttempt(live.paymentNo())
-                        .orElseThrow()
-                        .suits(buyer(order, wanted).openid());
-        if (live.method().equals(wanted.method()) && hasTimeLeft(live, now) && suits) {
+        if (live.method().equals(wanted.method())
+                && hasTimeLeft(live, now)
+                && suits(order, wanted, live)) {
             return Step.done(live, false);
         }
         requireOffered(order, wanted);
         return Step.switchFrom(live.paymentNo());
+    }
+
+    /** Whether the buyer who asks now is one who can pay it. */
+    private boolean suits(Order order, Wanted wanted, PaymentView live) {
+        return orders.lockAttempt(live.paymentNo())
+                .orElseThrow()
+                .suits(buyer(order, wanted).openid());
     }
 
     /** The call was taken over after a crash: what it made is what it gets, never a second one. */

@@ -29,7 +29,7 @@ final class BillAnswer extends OutputStream {
     private final ByteArrayOutputStream beside = new ByteArrayOutputStream();
     private final StringBuilder name = new StringBuilder();
     private Part part = Part.NAME;
-    private char closing;
+    private final Brackets brackets = new Brackets();
 
     private enum Part {
         NAME,
@@ -116,15 +116,8 @@ final class BillAnswer extends OutputStream {
         }
     }
 
-    /** As {@link RawFields} reads it. */
     private void takeOfValue(char character) {
-        if (closing != 0) {
-            closing = character == closing ? 0 : closing;
-        } else if (character == '{') {
-            closing = '}';
-        } else if (character == '[') {
-            closing = ']';
-        } else if (character == '&') {
+        if (brackets.isEnd(character)) {
             nextName();
         }
     }

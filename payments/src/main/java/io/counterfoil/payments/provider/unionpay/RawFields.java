@@ -16,7 +16,7 @@ final class RawFields {
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private String key;
-    private char closing;
+    private final Brackets brackets = new Brackets();
 
     private RawFields() {}
 
@@ -48,17 +48,11 @@ final class RawFields {
     }
 
     private void takeOfValue(char character) {
-        if (closing != 0) {
-            closing = character == closing ? 0 : closing;
-        } else if (character == '{') {
-            closing = '}';
-        } else if (character == '[') {
-            closing = ']';
-        } else if (character == '&') {
+        if (brackets.isEnd(character)) {
             end();
-            return;
+        } else {
+            text.append(character);
         }
-        text.append(character);
     }
 
     private void end() {

@@ -58,8 +58,8 @@ record UnionPayAccount(
                     ROOT_CERT,
                     ENVIRONMENT,
                     BILL_URL,
-                    "bill-max-mib",
-                    "bill-timeout",
+                    BillSettings.MAX_MIB,
+                    BillSettings.TIMEOUT,
                     EMPTY_AFTER,
                     VOID_SAME_DAY);
 

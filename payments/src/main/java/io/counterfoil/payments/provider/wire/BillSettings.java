@@ -21,8 +21,8 @@ public record BillSettings(
 
     public static final String EXTRA_COLUMNS = "bill-extra-columns";
     private static final String HOSTS = "bill-hosts";
-    private static final String MAX_MIB = "bill-max-mib";
-    private static final String TIMEOUT = "bill-timeout";
+    public static final String MAX_MIB = "bill-max-mib";
+    public static final String TIMEOUT = "bill-timeout";
 
     public static final Set<String> ITEMS = Set.of(HOSTS, MAX_MIB, TIMEOUT, EXTRA_COLUMNS);
 
