@@ -6,8 +6,9 @@
  *
  * <p>{@code web} renders pages and carries HTTP, {@code store} keeps state in an H2 file, {@code
  * time} is the clock that can be set, {@code provider} and {@code bill} are what every provider is
- * made of, {@code demo} makes throw-away accounts, {@code misbehaviour} is what can be made to go
- * wrong, {@code control} the page and the API that ask for it, {@code shop} the demo shop. Every
- * other package plays one provider and is named by nobody.
+ * made of, {@code demo} makes throw-away accounts, {@code keys} makes and reads keys and
+ * certificates, {@code misbehaviour} is what can be made to go wrong, {@code control} the page and
+ * the API that ask for it, {@code shop} the demo shop. Every other package plays one provider and
+ * is named by nobody.
  */
 package io.counterfoil.sandbox;

@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.alipay;
 
 import io.counterfoil.sandbox.bill.BillFormat;
+import io.counterfoil.sandbox.keys.Rsa;
 import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.provider.Account;
@@ -16,6 +17,8 @@ import io.counterfoil.sandbox.provider.TradeRules;
 import io.counterfoil.sandbox.provider.WayBack;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
+import java.security.PublicKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,8 +134,8 @@ final class Alipay implements PlayedProvider {
 
     @Override
     public Map<String, String> rotate(Account account, boolean oldStaysValid) {
-        var old = Keys.text(Keys.publicHalf(apps.of(account).privateKey()));
-        var fresh = Keys.text(apps.rotate(account));
+        var old = setting(Rsa.publicHalf(apps.of(account).privateKey()));
+        var fresh = setting(apps.rotate(account));
         return Map.of("provider-public-key", oldStaysValid ? fresh + "," + old : fresh);
     }
 
@@ -157,6 +160,11 @@ final class Alipay implements PlayedProvider {
                                                         Answer.file(
                                                                 billFormat.contentType(), file)))
                 .orElseGet(stage.billHandout()::expired);
+    }
+
+    /** As merchants set it: without a frame of PEM. */
+    private static String setting(PublicKey key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     /** From the gateway by way of a third origin, as real gateways do. */

@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.alipay;
 
+import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.provider.Account;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -29,8 +30,8 @@ record AlipayApp(
                 name,
                 item.apply("app-id").trim(),
                 item.apply("seller-id").trim(),
-                Keys.publicKey(item.apply("app-public-key")),
-                Keys.privateKey(item.apply("private-key")));
+                Pem.publicKey(item.apply("app-public-key")),
+                Pem.privateKey(item.apply("private-key")));
     }
 
     /** The account that a bill is of: the seller and four digits more. */
@@ -46,7 +47,7 @@ record AlipayApp(
     }
 
     AlipayApp signingWith(String otherPrivateKey) {
-        return new AlipayApp(name, appId, sellerId, appPublicKey, Keys.privateKey(otherPrivateKey));
+        return new AlipayApp(name, appId, sellerId, appPublicKey, Pem.privateKey(otherPrivateKey));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.counterfoil.sandbox.alipay;
 
-import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.keys.Rsa;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.KeptSecrets;
 import io.counterfoil.sandbox.provider.Stage;
@@ -57,7 +57,7 @@ final class Apps {
 
     /** Signs with a new key from now on; answers its public half. */
     PublicKey rotate(Account account) {
-        var pair = DemoKeys.newPair();
+        var pair = Rsa.newPair();
         var key = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
         kept.keep(account.name(), KEPT_KEY, key);
         rotated.put(account.name(), of(account).signingWith(key));

@@ -1,5 +1,7 @@
 package io.counterfoil.sandbox.demo;
 
+import io.counterfoil.sandbox.keys.Pem;
+import io.counterfoil.sandbox.keys.Rsa;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +19,6 @@ import java.util.function.Supplier;
  */
 public final class DemoKeys {
 
-    private static final int BITS = 2048;
     private static final boolean KNOWS_OWNERS =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -54,9 +50,9 @@ public final class DemoKeys {
         var privateKey = folder.resolve(name + "-private.pem");
         var publicKey = folder.resolve(name + "-public.pem");
         if (!Files.exists(privateKey) || !Files.exists(publicKey)) {
-            var pair = newPair();
-            write(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-            write(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            var pair = Rsa.newPair();
+            write(publicKey, bytes(Pem.text(pair.getPublic())));
+            write(privateKey, bytes(Pem.text(pair.getPrivate())));
         }
         return new Pair(privateKey, publicKey);
     }
@@ -82,31 +78,6 @@ public final class DemoKeys {
     /** A file of the folder as a setting names it. */
     public String setting(String name) {
         return setting(folder.resolve(name));
-    }
-
-    public static byte[] pem(String type, byte[] der) {
-        return bytes(
-                "-----BEGIN "
-                        + type
-                        + "-----\n"
-                        + Base64.getMimeEncoder(64, bytes("\n")).encodeToString(der)
-                        + "\n-----END "
-                        + type
-                        + "-----\n");
-    }
-
-    public static byte[] pem(String type, Key key) {
-        return pem(type, key.getEncoded());
-    }
-
-    public static KeyPair newPair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has RSA", e);
-        }
     }
 
     private static String setting(Path file) {

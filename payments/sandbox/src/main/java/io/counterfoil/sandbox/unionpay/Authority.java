@@ -1,6 +1,6 @@
 package io.counterfoil.sandbox.unionpay;
 
-import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.keys.Rsa;
 import io.counterfoil.sandbox.unionpay.X509.Validity;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -28,7 +28,7 @@ record Authority(X509Certificate root, X509Certificate middle, PrivateKey key) {
 
     /** A new root and a middle one under it. */
     static Authority make() {
-        var rootKeys = DemoKeys.newPair();
+        var rootKeys = Rsa.newPair();
         var rootName = new X500Principal("CN=Sandbox CS CA, O=Sandbox PKI, C=CN");
         var root =
                 X509.authority(
@@ -38,7 +38,7 @@ record Authority(X509Certificate root, X509Certificate middle, PrivateKey key) {
                         rootKeys.getPublic(),
                         rootKeys.getPrivate(),
                         LONG);
-        var keys = DemoKeys.newPair();
+        var keys = Rsa.newPair();
         var middle =
                 X509.authority(
                         new X500Principal("CN=Sandbox OCA1, O=Sandbox PKI, C=CN"),
@@ -51,7 +51,7 @@ record Authority(X509Certificate root, X509Certificate middle, PrivateKey key) {
     }
 
     Signer issue(String commonName, Validity validity) {
-        return issue(commonName, validity, DemoKeys.newPair());
+        return issue(commonName, validity, Rsa.newPair());
     }
 
     Signer issue(String commonName, Validity validity, KeyPair keys) {

@@ -1,6 +1,6 @@
 package io.counterfoil.sandbox.unionpay;
 
-import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.keys.Rsa;
 import io.counterfoil.sandbox.unionpay.X509.Validity;
 import java.nio.charset.Charset;
 import java.security.KeyPair;
@@ -57,7 +57,7 @@ final class Seal {
 
     /** Keys that are nobody's. */
     private static final class Stranger {
-        static final KeyPair KEYS = DemoKeys.newPair();
+        static final KeyPair KEYS = Rsa.newPair();
         static final Authority AUTHORITY = Authority.make();
     }
 

@@ -1,17 +1,8 @@
 package io.counterfoil.sandbox.unionpay;
 
+import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.provider.Stage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +18,6 @@ final class Settings {
 
     private static final String TOLERANCE = "sandbox.unionpay.txn-time-tolerance";
     private static final String REFUND_TAKES = "sandbox.unionpay.refund-takes";
-    private static final String FILE = "file:";
 
     private final Stage stage;
 
@@ -54,14 +44,14 @@ final class Settings {
         return new Authority(
                 X509.parse(required(ROOT_CERT)),
                 X509.parse(required(MIDDLE_CERT)),
-                privateKey(required(MIDDLE_KEY).getBytes(StandardCharsets.US_ASCII)));
+                Pem.privateKey(required(MIDDLE_KEY)));
     }
 
     /** Who signs first; whoever has none configured gets a new one. */
     Optional<Signer> signer() {
         return stage.settings()
                 .apply(SIGNER)
-                .map(Settings::content)
+                .map(Pem::content)
                 .map(container -> Signer.ofPkcs12(container, SIGNER_PASSWORD));
     }
 
@@ -73,19 +63,6 @@ final class Settings {
         return duration(REFUND_TAKES, "PT2S");
     }
 
-    static PrivateKey privateKey(byte[] pem) {
-        var base64 =
-                new String(pem, StandardCharsets.US_ASCII)
-                        .replaceAll("-----[A-Z ]+-----", "")
-                        .replaceAll("\\s", "");
-        try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Not a private key", e);
-        }
-    }
-
     private Duration duration(String name, String otherwise) {
         return Duration.parse(stage.settings().apply(name).orElse(otherwise).strip());
     }
@@ -94,18 +71,7 @@ final class Settings {
         return stage.settings()
                 .apply(name)
                 .filter(value -> !value.isBlank())
-                .map(Settings::content)
+                .map(Pem::content)
                 .orElseThrow(() -> new IllegalStateException(name + " is not configured"));
-    }
-
-    private static String content(String value) {
-        if (!value.startsWith(FILE)) {
-            return value;
-        }
-        try {
-            return Files.readString(Path.of(value.substring(FILE.length()).strip()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

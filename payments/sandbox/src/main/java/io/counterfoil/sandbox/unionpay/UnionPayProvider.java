@@ -2,6 +2,8 @@ package io.counterfoil.sandbox.unionpay;
 
 import io.counterfoil.sandbox.demo.DemoAccount;
 import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.keys.Certificates;
+import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.provider.PlayedProvider;
 import io.counterfoil.sandbox.provider.SimulatedProvider;
 import io.counterfoil.sandbox.provider.Stage;
@@ -101,8 +103,11 @@ public final class UnionPayProvider implements SimulatedProvider {
         var made = new Made();
         var root = keys.file(ROOT, () -> pem(made.get().root()));
         var middle = keys.file(MIDDLE, () -> pem(made.get().middle()));
-        var key = keys.file(MIDDLE_KEY, () -> DemoKeys.pem("PRIVATE KEY", made.get().key()));
-        return new Authority(X509.parse(root), X509.parse(middle), Settings.privateKey(key));
+        var key = keys.file(MIDDLE_KEY, () -> bytes(Pem.text(made.get().key())));
+        return new Authority(
+                Certificates.read(root),
+                Certificates.read(middle),
+                Pem.privateKey(new String(key, StandardCharsets.US_ASCII)));
     }
 
     /** Made once, and only where it is needed. */

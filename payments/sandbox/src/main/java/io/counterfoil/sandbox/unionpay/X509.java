@@ -1,26 +1,23 @@
 package io.counterfoil.sandbox.unionpay;
 
-import java.io.ByteArrayInputStream;
+import io.counterfoil.sandbox.keys.Certificates;
+import io.counterfoil.sandbox.keys.Der;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import javax.security.auth.x500.X500Principal;
 
-/** Makes certificates (RFC 5280, version 3, SHA-256 with RSA) and writes them as PEM. */
+/** Makes certificates of authorities and of those who sign messages, and writes them as PEM. */
 final class X509 {
 
-    private static final String SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private X509() {}
@@ -76,18 +73,8 @@ final class X509 {
         }
     }
 
-    static X509Certificate parse(byte[] pemOrDer) {
-        try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(pemOrDer));
-        } catch (CertificateException e) {
-            throw new IllegalStateException("Not a certificate", e);
-        }
-    }
-
     static X509Certificate parse(String pem) {
-        return parse(pem.getBytes(StandardCharsets.US_ASCII));
+        return Certificates.read(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static X509Certificate signed(
@@ -97,25 +84,15 @@ final class X509 {
             PrivateKey signingKey,
             Validity validity,
             byte[] extensions) {
-        var algorithm = Der.sequence(Der.oid(SHA256_WITH_RSA), Der.nothing());
-        var content =
-                Der.sequence(
-                        Der.explicit(0, Der.integer(BigInteger.TWO)),
-                        Der.integer(newSerial()),
-                        algorithm,
+        return Certificates.read(
+                Certificates.signed(
+                        signingKey,
+                        newSerial(),
                         issuer.getEncoded(),
                         Der.sequence(Der.time(validity.from()), Der.time(validity.to())),
                         subject.getEncoded(),
                         key.getEncoded(),
-                        Der.explicit(3, extensions));
-        try {
-            var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(signingKey);
-            signature.update(content);
-            return parse(Der.sequence(content, algorithm, Der.bits(0, signature.sign())));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The authority's key can't sign", e);
-        }
+                        Der.explicit(3, extensions)));
     }
 
     /** Five bytes that begin with 10, as those of the authority that UnionPay uses do. */

@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.wechatpay;
 
+import io.counterfoil.sandbox.keys.Pem;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 

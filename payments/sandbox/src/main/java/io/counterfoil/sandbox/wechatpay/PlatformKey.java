@@ -1,13 +1,10 @@
 package io.counterfoil.sandbox.wechatpay;
 
+import io.counterfoil.sandbox.keys.Rsa;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,18 +40,7 @@ record PlatformKey(String serial, PrivateKey key, Optional<X509Certificate> cert
     }
 
     PublicKey publicKey() {
-        return certificate.map(X509Certificate::getPublicKey).orElseGet(this::derived);
-    }
-
-    private PublicKey derived() {
-        var crt = (RSAPrivateCrtKey) key;
-        try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePublic(
-                            new RSAPublicKeySpec(crt.getModulus(), crt.getPublicExponent()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has RSA", e);
-        }
+        return certificate.map(X509Certificate::getPublicKey).orElseGet(() -> Rsa.publicHalf(key));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.wechatpay;
 
-import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.keys.Pem;
+import io.counterfoil.sandbox.keys.Rsa;
 import io.counterfoil.sandbox.provider.KeptSecrets;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -98,7 +99,7 @@ final class PlatformKeys {
     }
 
     private PlatformKey certificate(Duration lasts) {
-        var pair = DemoKeys.newPair();
+        var pair = Rsa.newPair();
         var now = clock.instant();
         return PlatformKey.ofCertificate(
                 PlatformCertificate.make(pair, now.minus(Duration.ofDays(1)), now.plus(lasts)),
@@ -107,8 +108,7 @@ final class PlatformKeys {
 
     private static PlatformKey publicKey() {
         return PlatformKey.ofPublicKey(
-                PlatformKey.PUBLIC_KEY_ID + Randoms.digits(ID_DIGITS),
-                DemoKeys.newPair().getPrivate());
+                PlatformKey.PUBLIC_KEY_ID + Randoms.digits(ID_DIGITS), Rsa.newPair().getPrivate());
     }
 
     private void keep(WechatAccount account, List<PlatformKey> keys) {
@@ -145,12 +145,11 @@ final class PlatformKeys {
     }
 
     private static PlatformKey key(JsonObject json) {
-        var key = Pem.privateKey(Base64.getDecoder().decode(json.getString("key")));
+        var key = Pem.privateKey(json.getString("key"));
         var certificate = json.getString("certificate");
         return certificate.isEmpty()
                 ? PlatformKey.ofPublicKey(json.getString("serial"), key)
-                : PlatformKey.ofCertificate(
-                        Pem.certificate(Base64.getDecoder().decode(certificate)), key);
+                : PlatformKey.ofCertificate(Pem.certificate(certificate), key);
     }
 
     private static String base64(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.wechatpay;
 
+import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.provider.Account;
 import java.security.PublicKey;
 import java.util.ArrayList;

@@ -2,10 +2,12 @@ package io.counterfoil.sandbox.wechatpay;
 
 import io.counterfoil.sandbox.demo.DemoAccount;
 import io.counterfoil.sandbox.demo.DemoKeys;
+import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.provider.PlayedProvider;
 import io.counterfoil.sandbox.provider.SimulatedProvider;
 import io.counterfoil.sandbox.provider.Stage;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -81,13 +83,10 @@ public final class WechatPayProvider implements SimulatedProvider {
     }
 
     private static byte[] certificate(DemoKeys.Pair pair) {
-        return DemoKeys.pem(
-                "CERTIFICATE",
-                PlatformCertificate.encoded(
-                        new KeyPair(
-                                Pem.publicKey(pair.publicSetting()),
-                                Pem.privateKey(pair.privateSetting())),
-                        BEGIN,
-                        END));
+        var keys =
+                new KeyPair(
+                        Pem.publicKey(pair.publicSetting()), Pem.privateKey(pair.privateSetting()));
+        return Pem.text(PlatformCertificate.make(keys, BEGIN, END))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,6 +3,7 @@ package io.counterfoil.sandbox.unionpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.sandbox.Simulation;
+import io.counterfoil.sandbox.keys.Certificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -262,7 +263,7 @@ class GatewayTest {
                 .demo("near-end", "demo", folder.resolve("near-end"), URI.create("http://x/y"));
 
         var certificate =
-                X509.parse(Files.readAllBytes(folder.resolve("near-end/merchant-cert.pem")));
+                Certificates.read(Files.readAllBytes(folder.resolve("near-end/merchant-cert.pem")));
         assertThat(certificate.getNotAfter().toInstant())
                 .isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.sandbox.Vectors;
+import io.counterfoil.sandbox.keys.Pem;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -137,7 +137,7 @@ class VectorsTest {
                                 X509.parse(signer.getString("certPem"))
                                         .equals(X509.parse(fields.get("signPubKeyCert"))))
                 .map(signer -> signer.getString("pkcs8DerBase64"))
-                .map(key -> Settings.privateKey(key.getBytes(StandardCharsets.US_ASCII)))
+                .map(Pem::privateKey)
                 .findFirst()
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.wechat.pay.java.core.exception.DecryptionException;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import io.counterfoil.sandbox.Simulation;
+import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.wechatpay.WechatMerchant.Received;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

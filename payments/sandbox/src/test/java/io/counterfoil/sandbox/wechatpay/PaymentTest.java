@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.Vectors;
+import io.counterfoil.sandbox.keys.Pem;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package io.counterfoil.sandbox.unionpay;
+package io.counterfoil.sandbox.keys;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Writes ASN.1 in DER: as much of it as a certificate needs, which the JDK can't make. */
-final class Der {
+public final class Der {
 
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'");
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'");
@@ -17,32 +17,36 @@ final class Der {
 
     private Der() {}
 
-    static byte[] sequence(byte[]... parts) {
+    public static byte[] sequence(byte[]... parts) {
         return tagged(0x30, joined(parts));
     }
 
-    static byte[] integer(BigInteger value) {
+    public static byte[] set(byte[]... parts) {
+        return tagged(0x31, joined(parts));
+    }
+
+    public static byte[] integer(BigInteger value) {
         return tagged(0x02, value.toByteArray());
     }
 
-    static byte[] yes() {
+    public static byte[] yes() {
         return tagged(0x01, new byte[] {(byte) 0xFF});
     }
 
-    static byte[] octets(byte[] value) {
+    public static byte[] octets(byte[] value) {
         return tagged(0x04, value);
     }
 
     /** The last {@code unused} bits of the last byte don't count. */
-    static byte[] bits(int unused, byte... value) {
+    public static byte[] bits(int unused, byte... value) {
         return tagged(0x03, joined(new byte[] {(byte) unused}, value));
     }
 
-    static byte[] nothing() {
+    public static byte[] nothing() {
         return tagged(0x05, new byte[0]);
     }
 
-    static byte[] oid(String dotted) {
+    public static byte[] oid(String dotted) {
         var parts = dotted.split("\\.");
         var out = new ByteArrayOutputStream();
         base128(out, Integer.parseInt(parts[0]) * 40 + Integer.parseInt(parts[1]));
@@ -52,21 +56,31 @@ final class Der {
         return tagged(0x06, out.toByteArray());
     }
 
+    public static byte[] utf8(String text) {
+        return tagged(0x0C, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** With two digits of the year as long as they will do, as RFC 5280 wants it. */
-    static byte[] time(Instant instant) {
+    public static byte[] time(Instant instant) {
         var utc = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
         return utc.getYear() <= LAST_SHORT_YEAR
                 ? tagged(0x17, SHORT.format(utc).getBytes(StandardCharsets.US_ASCII))
-                : tagged(0x18, LONG.format(utc).getBytes(StandardCharsets.US_ASCII));
+                : longTime(instant);
+    }
+
+    /** With all four digits of the year, whichever it is. */
+    public static byte[] longTime(Instant instant) {
+        var utc = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return tagged(0x18, LONG.format(utc).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A value in a box with a number. */
-    static byte[] explicit(int number, byte[] value) {
+    public static byte[] explicit(int number, byte[] value) {
         return tagged(0xA0 | number, value);
     }
 
     /** Bare bytes whose kind the number tells. */
-    static byte[] implicit(int number, byte[] value) {
+    public static byte[] implicit(int number, byte[] value) {
         return tagged(0x80 | number, value);
     }
 
@@ -94,7 +108,7 @@ final class Der {
         out.write(value & 0x7F);
     }
 
-    private static byte[] joined(byte[]... parts) {
+    static byte[] joined(byte[]... parts) {
         var out = new ByteArrayOutputStream();
         for (var part : parts) {
             out.writeBytes(part);

@@ -1,7 +1,5 @@
-package io.counterfoil.sandbox.wechatpay;
+package io.counterfoil.sandbox.keys;
 
-import io.counterfoil.sandbox.demo.DemoKeys;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,19 +9,20 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Reads keys and certificates: PEM, in place or in the file that {@code file:} names. */
-final class Pem {
+/**
+ * Keys and certificates as settings have them: PEM or its bare Base64, in place or in the file that
+ * {@code file:} names.
+ */
+public final class Pem {
 
     private Pem() {}
 
-    static PublicKey publicKey(String configured) {
+    public static PublicKey publicKey(String configured) {
         try {
             return KeyFactory.getInstance("RSA")
                     .generatePublic(new X509EncodedKeySpec(bytes(configured)));
@@ -33,53 +32,48 @@ final class Pem {
         }
     }
 
-    static PrivateKey privateKey(String configured) {
+    public static PrivateKey privateKey(String configured) {
         try {
-            return privateKey(bytes(configured));
-        } catch (IllegalArgumentException e) {
+            return KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(bytes(configured)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             // The cause is left out: its message could quote the key.
             throw new IllegalStateException("Not an RSA private key (PKCS#8)");
         }
     }
 
-    static PrivateKey privateKey(byte[] pkcs8) {
-        try {
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Not an RSA private key (PKCS#8)");
-        }
+    public static X509Certificate certificate(String configured) {
+        return Certificates.read(bytes(configured));
     }
 
-    static X509Certificate certificate(String configured) {
-        return certificate(bytes(configured));
-    }
-
-    static X509Certificate certificate(byte[] der) {
+    public static String text(X509Certificate certificate) {
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
-            throw new IllegalStateException("Not a certificate (X.509)", e);
-        }
-    }
-
-    static String text(X509Certificate certificate) {
-        try {
-            return new String(
-                    DemoKeys.pem("CERTIFICATE", certificate.getEncoded()),
-                    StandardCharsets.US_ASCII);
+            return text("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    static String text(PublicKey key) {
-        return new String(DemoKeys.pem("PUBLIC KEY", key), StandardCharsets.US_ASCII);
+    public static String text(PublicKey key) {
+        return text("PUBLIC KEY", key.getEncoded());
+    }
+
+    public static String text(PrivateKey key) {
+        return text("PRIVATE KEY", key.getEncoded());
+    }
+
+    private static String text(String type, byte[] der) {
+        return "-----BEGIN "
+                + type
+                + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END "
+                + type
+                + "-----\n";
     }
 
     /** A setting's text, or what is in the file that it names. */
-    static String content(String configured) {
+    public static String content(String configured) {
         return configured.startsWith("file:")
                 ? file(configured.substring("file:".length()))
                 : configured;
