@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,19 +176,8 @@ public final class Merchant implements AutoCloseable {
         return received;
     }
 
-    public static Map<String, String> decode(String body, Charset charset) {
-        var fields = new LinkedHashMap<String, String>();
-        FormText.split(body)
-                .forEach(
-                        p ->
-                                fields.put(
-                                        FormText.decode(p.name(), charset),
-                                        FormText.decode(p.value(), charset)));
-        return fields;
-    }
-
     public static Map<String, String> decode(String body) {
-        return decode(body, StandardCharsets.UTF_8);
+        return FormText.fields(body, StandardCharsets.UTF_8);
     }
 
     /**

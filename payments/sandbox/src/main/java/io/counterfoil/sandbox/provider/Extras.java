@@ -16,14 +16,7 @@ public final class Extras {
     }
 
     public static Map<String, String> read(String column) {
-        var extras = new LinkedHashMap<String, String>();
-        FormText.split(column)
-                .forEach(
-                        pair ->
-                                extras.put(
-                                        FormText.decode(pair.name(), StandardCharsets.UTF_8),
-                                        FormText.decode(pair.value(), StandardCharsets.UTF_8)));
-        return Collections.unmodifiableMap(extras);
+        return Collections.unmodifiableMap(FormText.fields(column, StandardCharsets.UTF_8));
     }
 
     static Map<String, String> copy(Map<String, String> extras) {

@@ -1,7 +1,6 @@
 package io.counterfoil.sandbox.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -40,28 +39,22 @@ public record Call(
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** The fields of the query, decoded. */
+    public Map<String, String> parameters() {
+        return FormText.fields(query, StandardCharsets.UTF_8);
+    }
+
     /** A query parameter, decoded, empty if it isn't there. */
     public String parameter(String name) {
-        return decode(query).getOrDefault(name, "");
+        return parameters().getOrDefault(name, "");
     }
 
     /** The fields of a form body, decoded. */
     public Map<String, String> form() {
-        return decode(bodyText());
+        return FormText.fields(bodyText(), StandardCharsets.UTF_8);
     }
 
     public Locale language() {
         return Languages.choose(parameter("lang"), header("accept-language"));
-    }
-
-    private static Map<String, String> decode(String encoded) {
-        var fields = new LinkedHashMap<String, String>();
-        FormText.split(encoded)
-                .forEach(
-                        pair ->
-                                fields.put(
-                                        FormText.decode(pair.name(), StandardCharsets.UTF_8),
-                                        FormText.decode(pair.value(), StandardCharsets.UTF_8)));
-        return fields;
     }
 }

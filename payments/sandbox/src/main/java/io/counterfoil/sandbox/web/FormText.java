@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,18 @@ public final class FormText {
                 .filter(part -> !part.isEmpty())
                 .map(FormText::pair)
                 .toList();
+    }
+
+    /** All fields, decoded; of a name that comes twice, the last one. */
+    public static Map<String, String> fields(String encoded, Charset charset) {
+        var fields = new LinkedHashMap<String, String>();
+        split(encoded)
+                .forEach(
+                        pair ->
+                                fields.put(
+                                        decode(pair.name(), charset),
+                                        decode(pair.value(), charset)));
+        return fields;
     }
 
     public static String decode(String encoded, Charset charset) {

@@ -81,7 +81,10 @@ final class BuyerPages implements Handler {
             case QR -> PayLinks.visitOfCode(action.path()).flatMap(stage.trades()::request);
             case REDIRECT ->
                     action.path().endsWith(PayLinks.H5)
-                            ? Optional.of(h5Request(fields(action.query())))
+                            ? Optional.of(
+                                    h5Request(
+                                            FormText.fields(
+                                                    action.query(), StandardCharsets.UTF_8)))
                             : Optional.empty();
             case IN_APP ->
                     action.fields().containsKey("paySign")
@@ -144,7 +147,7 @@ final class BuyerPages implements Handler {
      * Comes from a page of the merchant's in a phone's browser; which page, the browser has to say.
      */
     private Answer h5(Call call) {
-        var request = h5Request(fields(call.query()));
+        var request = h5Request(call.parameters());
         if (call.header("user-agent").contains(APP)) {
             throw WechatRefusal.of("PARAM_ERROR", "请在微信外打开订单，进行支付");
         }
@@ -173,7 +176,7 @@ final class BuyerPages implements Handler {
     }
 
     private Answer openInApp(Call call) {
-        var fields = fields(call.query());
+        var fields = call.parameters();
         var request = inApp.check(fields);
         remember(request, fields.getOrDefault("back", ""));
         return toCashier(call, request);
@@ -251,16 +254,5 @@ final class BuyerPages implements Handler {
 
     private static String text(JsonValue value) {
         return value instanceof JsonString string ? string.getString() : value.toString();
-    }
-
-    private static Map<String, String> fields(String query) {
-        var fields = new LinkedHashMap<String, String>();
-        FormText.split(query)
-                .forEach(
-                        pair ->
-                                fields.put(
-                                        FormText.decode(pair.name(), StandardCharsets.UTF_8),
-                                        FormText.decode(pair.value(), StandardCharsets.UTF_8)));
-        return fields;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.Vectors;
+import io.counterfoil.sandbox.web.FormText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.nio.charset.Charset;
@@ -163,7 +164,7 @@ class NotificationsTest {
         ask("{\"kind\":\"gbk\"}");
         pay(NUMBER);
 
-        var fields = Merchant.decode(merchant.received().get(0), Charset.forName("GBK"));
+        var fields = FormText.fields(merchant.received().get(0), Charset.forName("GBK"));
         assertThat(fields)
                 .containsEntry("subject", "测试商品 A+B 100%")
                 .containsEntry("charset", "GBK");

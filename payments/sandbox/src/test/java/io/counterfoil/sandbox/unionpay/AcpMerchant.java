@@ -174,14 +174,7 @@ final class AcpMerchant implements AutoCloseable {
     }
 
     static Map<String, String> decode(String form) {
-        var fields = new LinkedHashMap<String, String>();
-        FormText.split(form)
-                .forEach(
-                        pair ->
-                                fields.put(
-                                        FormText.decode(pair.name(), StandardCharsets.UTF_8),
-                                        FormText.decode(pair.value(), StandardCharsets.UTF_8)));
-        return fields;
+        return FormText.fields(form, StandardCharsets.UTF_8);
     }
 
     void replies(int code) {
