@@ -71,26 +71,29 @@ public record BillLine(
     }
 
     BillLine numbered(String otherTradeNo, String otherNumber) {
-        return new BillLine(
-                otherTradeNo,
-                otherNumber,
-                type,
-                subject,
-                createdAt,
-                requestedAt,
-                completedAt,
-                amount,
-                refundNo,
-                refundTradeNo,
-                fee,
-                extras,
-                overrides);
+        return with(otherTradeNo, otherNumber, type, completedAt, amount, overrides);
     }
 
     BillLine of(String otherType, Instant otherCompleted, long otherAmount) {
+        return with(tradeNo, outTradeNo, otherType, otherCompleted, otherAmount, overrides);
+    }
+
+    BillLine overridden(String column, String value) {
+        var more = new LinkedHashMap<>(overrides);
+        more.put(column, value);
+        return with(tradeNo, outTradeNo, type, completedAt, amount, more);
+    }
+
+    private BillLine with(
+            String otherTradeNo,
+            String otherNumber,
+            String otherType,
+            Instant otherCompleted,
+            long otherAmount,
+            Map<String, String> otherOverrides) {
         return new BillLine(
-                tradeNo,
-                outTradeNo,
+                otherTradeNo,
+                otherNumber,
                 otherType,
                 subject,
                 createdAt,
@@ -101,25 +104,6 @@ public record BillLine(
                 refundTradeNo,
                 fee,
                 extras,
-                overrides);
-    }
-
-    BillLine overridden(String column, String value) {
-        var more = new LinkedHashMap<>(overrides);
-        more.put(column, value);
-        return new BillLine(
-                tradeNo,
-                outTradeNo,
-                type,
-                subject,
-                createdAt,
-                requestedAt,
-                completedAt,
-                amount,
-                refundNo,
-                refundTradeNo,
-                fee,
-                extras,
-                more);
+                otherOverrides);
     }
 }

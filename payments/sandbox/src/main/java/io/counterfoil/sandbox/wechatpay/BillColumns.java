@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.wechatpay;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The columns of a trade bill, in the provider's own words. */
 final class BillColumns {
@@ -35,8 +36,7 @@ final class BillColumns {
     static final String REFUND_ASKED = "申请退款金额";
     static final String REMARK = "费率备注";
 
-    /** {@code ALL}: payments and refunds. */
-    static final List<String> ALL =
+    private static final List<String> PAYMENT =
             List.of(
                     TIME,
                     APP_ID,
@@ -51,80 +51,35 @@ final class BillColumns {
                     BANK,
                     CURRENCY,
                     SETTLED,
-                    COUPON,
-                    REFUND_ID,
-                    OUT_REFUND_NO,
-                    REFUND,
-                    COUPON_REFUND,
-                    REFUND_TYPE,
-                    REFUND_STATE,
-                    DESCRIPTION,
-                    ATTACH,
-                    FEE,
-                    RATE,
-                    AMOUNT,
-                    REFUND_ASKED,
-                    REMARK);
+                    COUPON);
+
+    private static final List<String> REFUNDED =
+            List.of(REFUND_ID, OUT_REFUND_NO, REFUND, COUPON_REFUND, REFUND_TYPE, REFUND_STATE);
+
+    private static final List<String> ORDER = List.of(DESCRIPTION, ATTACH, FEE, RATE, AMOUNT);
+
+    /** {@code ALL}: payments and refunds. */
+    static final List<String> ALL = joined(PAYMENT, REFUNDED, ORDER, List.of(REFUND_ASKED, REMARK));
 
     /** Of payments alone. */
-    static final List<String> SUCCESS =
-            List.of(
-                    TIME,
-                    APP_ID,
-                    MCH_ID,
-                    SUB_MCH_ID,
-                    DEVICE,
-                    TRANSACTION_ID,
-                    OUT_TRADE_NO,
-                    OPENID,
-                    TRADE_TYPE,
-                    STATE,
-                    BANK,
-                    CURRENCY,
-                    SETTLED,
-                    COUPON,
-                    DESCRIPTION,
-                    ATTACH,
-                    FEE,
-                    RATE,
-                    AMOUNT,
-                    REMARK);
+    static final List<String> SUCCESS = joined(PAYMENT, ORDER, List.of(REMARK));
 
     /** Of refunds alone. */
     static final List<String> REFUNDS =
-            List.of(
-                    TIME,
-                    APP_ID,
-                    MCH_ID,
-                    SUB_MCH_ID,
-                    DEVICE,
-                    TRANSACTION_ID,
-                    OUT_TRADE_NO,
-                    OPENID,
-                    TRADE_TYPE,
-                    STATE,
-                    BANK,
-                    CURRENCY,
-                    SETTLED,
-                    COUPON,
-                    REFUND_ASKED_AT,
-                    REFUND_DONE_AT,
-                    REFUND_ID,
-                    OUT_REFUND_NO,
-                    REFUND,
-                    COUPON_REFUND,
-                    REFUND_TYPE,
-                    REFUND_STATE,
-                    DESCRIPTION,
-                    ATTACH,
-                    FEE,
-                    RATE,
-                    AMOUNT,
-                    REFUND_ASKED,
-                    REMARK);
+            joined(
+                    PAYMENT,
+                    List.of(REFUND_ASKED_AT, REFUND_DONE_AT),
+                    REFUNDED,
+                    ORDER,
+                    List.of(REFUND_ASKED, REMARK));
 
     static final List<String> SUMMARY =
             List.of("总交易单数", "应结订单总金额", "退款总金额", "充值券退款总金额", "手续费总金额", "订单总金额", "申请退款总金额");
 
     private BillColumns() {}
+
+    @SafeVarargs
+    private static List<String> joined(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
 }
