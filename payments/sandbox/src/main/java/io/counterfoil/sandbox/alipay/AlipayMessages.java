@@ -202,17 +202,12 @@ final class AlipayMessages implements NotificationText {
             case "other_key" -> Optional.of(Rsa2.sign(text, charset, StrangersKey.get()));
             case "sha1" -> Optional.of(Rsa2.signWithSha1(text, charset, key));
             case "missing" -> Optional.empty();
-            default -> Optional.of(broken(Rsa2.sign(text, charset, key)));
+            default -> Optional.of(Draft.broken(Rsa2.sign(text, charset, key)));
         };
     }
 
     private static NotificationContent content(Map<String, String> p) {
         return new NotificationContent(p.get("notify_id"), p.get("trade_status"), p);
-    }
-
-    /** Another first character: still Base64, still the right length. */
-    private static String broken(String sign) {
-        return (sign.charAt(0) == 'A' ? 'B' : 'A') + sign.substring(1);
     }
 
     private static Charset charset(Map<String, String> parameters) {

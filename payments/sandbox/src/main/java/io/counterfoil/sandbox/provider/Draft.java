@@ -73,6 +73,11 @@ public record Draft(
         return new Draft(account, other, resigned ? other : signed, forgery, misbehaviour);
     }
 
+    /** Another first character: still Base64, still the right length. */
+    public static String broken(String signature) {
+        return (signature.charAt(0) == 'A' ? 'B' : 'A') + signature.substring(1);
+    }
+
     /** Another value of the same form: only its last character differs. */
     public static String altered(String value) {
         if (value.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.unionpay;
 
 import io.counterfoil.sandbox.keys.Rsa;
+import io.counterfoil.sandbox.provider.Draft;
 import io.counterfoil.sandbox.unionpay.X509.Validity;
 import java.nio.charset.Charset;
 import java.security.KeyPair;
@@ -152,13 +153,8 @@ final class Seal {
         return with(shown, AcpSignature.FIELD, AcpSignature.sign(covered, signer.key()));
     }
 
-    /** Another first character: still Base64, still the right length. */
     private static Map<String, String> broken(Map<String, String> sealed) {
-        var signature = sealed.get(AcpSignature.FIELD);
-        return with(
-                sealed,
-                AcpSignature.FIELD,
-                (signature.charAt(0) == 'A' ? 'B' : 'A') + signature.substring(1));
+        return with(sealed, AcpSignature.FIELD, Draft.broken(sealed.get(AcpSignature.FIELD)));
     }
 
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {

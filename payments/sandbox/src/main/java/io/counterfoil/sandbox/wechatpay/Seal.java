@@ -1,5 +1,6 @@
 package io.counterfoil.sandbox.wechatpay;
 
+import io.counterfoil.sandbox.provider.Draft;
 import io.counterfoil.sandbox.provider.StrangersKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +89,7 @@ record Seal(PlatformKey key, String serial, String timestamp, String nonce) {
     private String signature(String text, String forgery) {
         var genuine = Signatures.sign(text, key.key());
         return switch (forgery) {
-            case "broken" -> broken(genuine);
+            case "broken" -> Draft.broken(genuine);
             case "other_key" -> Signatures.sign(text, StrangersKey.get());
             case "sha1" -> Signatures.signWithSha1(text, key.key());
             case "empty" -> "";
@@ -107,11 +108,6 @@ record Seal(PlatformKey key, String serial, String timestamp, String nonce) {
         return key.isCertificate()
                 ? "7".repeat(40)
                 : PlatformKey.PUBLIC_KEY_ID + "0".repeat(33) + "9";
-    }
-
-    /** Another first character: still Base64, still the right length. */
-    private static String broken(String signature) {
-        return (signature.charAt(0) == 'A' ? 'B' : 'A') + signature.substring(1);
     }
 
     /** As if a header had been decoded like a form. */
