@@ -2,7 +2,6 @@ package io.counterfoil.sandbox.alipay;
 
 import io.counterfoil.sandbox.bill.BillFormat;
 import io.counterfoil.sandbox.keys.Rsa;
-import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.BuyerAction;
@@ -27,7 +26,6 @@ import java.util.Optional;
 final class Alipay implements PlayedProvider {
 
     static final String GATEWAY = "/alipay/gateway.do";
-    private static final String HOP = "/alipay/hop/";
 
     private final Stage stage;
     private final Apps apps;
@@ -43,7 +41,7 @@ final class Alipay implements PlayedProvider {
         messages = new AlipayMessages(apps);
         billFormat = new AlipayBillFormat(apps);
         cashier = new CashierPages(stage, this, refusal -> AlipayRefusal.of(refusal).errorPage());
-        gateway = new Gateway(apps, stage, this::sendToCashier, cashier);
+        gateway = new Gateway(apps, stage, cashier);
     }
 
     @Override
@@ -101,9 +99,7 @@ final class Alipay implements PlayedProvider {
         if (call.path().equals(GATEWAY)) {
             return gateway.handle(call);
         }
-        return call.path().startsWith(HOP)
-                ? hop(call)
-                : Answer.text(404, "text/plain", "Nothing here");
+        return cashier.hop(call).orElseGet(() -> Answer.text(404, "text/plain", "Nothing here"));
     }
 
     @Override
@@ -118,12 +114,9 @@ final class Alipay implements PlayedProvider {
 
     /** Alipay tells the browser no status, nothing to rely on. */
     @Override
-    public Optional<WayBack> wayBack(Trade trade, PayRequest request) {
-        var misbehaviour =
-                stage.misbehaviours()
-                        .take(Misbehaviour.RETURN, trade.outTradeNo(), Kind.OF_RETURNS);
-        if (request.returnUrl().isEmpty()
-                || misbehaviour.filter(m -> m.kind() == Kind.LOSE).isPresent()) {
+    public Optional<WayBack> wayBack(
+            Trade trade, PayRequest request, Optional<Misbehaviour> misbehaviour) {
+        if (request.returnUrl().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -165,20 +158,5 @@ final class Alipay implements PlayedProvider {
     /** As merchants set it: without a frame of PEM. */
     private static String setting(PublicKey key) {
         return Base64.getEncoder().encodeToString(key.getEncoded());
-    }
-
-    /** From the gateway by way of a third origin, as real gateways do. */
-    private Answer sendToCashier(PayRequest request) {
-        return Answer.redirect(302, stage.hopOrigin() + HOP + request.visit());
-    }
-
-    /** The third origin's own redirect. */
-    private Answer hop(Call call) {
-        var visit = call.path().substring(call.path().lastIndexOf('/') + 1);
-        return Answer.redirect(
-                302,
-                stage.publicUrl()
-                        + "/alipay/cashier/"
-                        + (visit.matches("[0-9a-f-]{36}") ? visit : "unknown"));
     }
 }

@@ -15,7 +15,6 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * {@code gateway.do}: checks who calls, then answers a server, or sends a buyer on to the cashier.
@@ -40,13 +39,11 @@ final class Gateway implements Handler {
     private final Stage stage;
     private final ServerCalls serverCalls;
     private final PayRequestReader payRequests;
-    private final Function<PayRequest, Answer> toCashier;
     private final CashierPages cashier;
 
-    Gateway(Apps apps, Stage stage, Function<PayRequest, Answer> toCashier, CashierPages cashier) {
+    Gateway(Apps apps, Stage stage, CashierPages cashier) {
         this.apps = apps;
         this.stage = stage;
-        this.toCashier = toCashier;
         this.cashier = cashier;
         serverCalls = new ServerCalls(stage);
         payRequests = new PayRequestReader(stage.clock());
@@ -89,7 +86,7 @@ final class Gateway implements Handler {
         try {
             var app = checkCaller(request);
             checkCommonParameters(request);
-            return toCashier.apply(keep(app, request));
+            return cashier.byHop(keep(app, request));
         } catch (Refusal e) {
             return cashier.error(call, e);
         }

@@ -100,7 +100,7 @@ final class TradeApi {
                                         wish.getBoolean("even_if_closed", false),
                                         notes(wish)));
         var provider = stage.providers().ofAccount(paid.account());
-        return views.trade(paid, provider.wayBack(paid, paid.request()));
+        return views.trade(paid, stage.checkout().wayBack(provider, paid, paid.request()));
     }
 
     /** What only the provider understands, such as how the payment turned out. */

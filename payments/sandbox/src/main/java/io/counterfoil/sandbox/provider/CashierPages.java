@@ -21,6 +21,7 @@ public final class CashierPages {
     private final PlayedProvider provider;
     private final Function<Refusal, ErrorPage> wording;
     private final Pattern path;
+    private final String hop;
 
     /**
      * @param wording what a refusal is to the buyer, in the provider's codes and words
@@ -35,6 +36,7 @@ public final class CashierPages {
                         "/"
                                 + provider.name()
                                 + "/cashier/([0-9a-f-]{36})(/pay|/decline|/paid|/declined)?");
+        this.hop = "/" + provider.name() + "/hop/";
     }
 
     /** Why nothing can be paid here. */
@@ -58,6 +60,22 @@ public final class CashierPages {
     /** The cashier's address. */
     public String address(PayRequest request) {
         return address(request, "");
+    }
+
+    /** From the gateway to the cashier by way of a third origin, as real gateways do. */
+    public Answer byHop(PayRequest request) {
+        return Answer.redirect(302, stage.hopOrigin() + hop + request.visit());
+    }
+
+    /** The third origin's own redirect; empty where it is asked for something else. */
+    public Optional<Answer> hop(Call call) {
+        if (!call.path().startsWith(hop)) {
+            return Optional.empty();
+        }
+        var visit = call.path().substring(hop.length());
+        return Optional.of(
+                Answer.redirect(
+                        302, address(visit.matches("[0-9a-f-]{36}") ? visit : "unknown", "")));
     }
 
     /** The page that says why nothing can be paid, with status 200. */
@@ -129,7 +147,10 @@ public final class CashierPages {
         if (trade.isEmpty()) {
             return go(call, request, "");
         }
-        var back = provider.wayBack(trade.get(), request).orElse(new WayBack("", Map.of()));
+        var back =
+                stage.checkout()
+                        .wayBack(provider, trade.get(), request)
+                        .orElse(new WayBack("", Map.of()));
         var page = page(call, "paid", new PaidPage(trade.get(), back));
         if (back.isPost()) {
             return page.leadingTo(back.url());
@@ -155,7 +176,11 @@ public final class CashierPages {
     }
 
     private String address(PayRequest request, String step) {
-        return stage.publicUrl() + "/" + provider.name() + "/cashier/" + request.visit() + step;
+        return address(request.visit(), step);
+    }
+
+    private String address(String visit, String step) {
+        return stage.publicUrl() + "/" + provider.name() + "/cashier/" + visit + step;
     }
 
     private Answer page(Call call, String name, Object page) {

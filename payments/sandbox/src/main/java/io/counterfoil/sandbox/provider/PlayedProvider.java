@@ -1,6 +1,7 @@
 package io.counterfoil.sandbox.provider;
 
 import io.counterfoil.sandbox.bill.BillFormat;
+import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.Handler;
@@ -57,11 +58,12 @@ public interface PlayedProvider extends Handler {
 
     /**
      * How the buyer's browser goes back to the merchant after paying; empty where it isn't sent
-     * back, or where the way back is to be lost.
+     * back.
      *
      * @param request whose page he paid on, which need not be the trade's first one
+     * @param misbehaviour how it goes wrong; that it is lost is seen to before
      */
-    Optional<WayBack> wayBack(Trade trade, PayRequest request);
+    Optional<WayBack> wayBack(Trade trade, PayRequest request, Optional<Misbehaviour> misbehaviour);
 
     /** The buyer tried and did not pay. Usually that leaves everything as it is. */
     default void decline(Trade trade) {}

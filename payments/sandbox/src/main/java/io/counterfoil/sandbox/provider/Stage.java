@@ -63,7 +63,7 @@ public final class Stage implements AutoCloseable {
         billFaults = new BillFaults(around.misbehaviours());
         bills = new Bills(database, billFaults, providers, around.billFolder(), clock);
         billHandout = new BillHandout(bills, billFaults);
-        checkout = new Checkout(database, trades, balances, notifications);
+        checkout = new Checkout(database, trades, balances, notifications, around.misbehaviours());
         keptSecrets = new KeptSecrets(database);
     }
 

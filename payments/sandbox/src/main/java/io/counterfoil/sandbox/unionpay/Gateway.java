@@ -31,16 +31,9 @@ final class Gateway {
     private final ServerCalls serverCalls;
     private final BillCalls billCalls;
     private final AnswerText answers;
-    private final Function<PayRequest, Answer> toCashier;
     private final CashierPages cashier;
 
-    Gateway(
-            Stage stage,
-            RequestCheck check,
-            Settings settings,
-            Seal seal,
-            Function<PayRequest, Answer> toCashier,
-            CashierPages cashier) {
+    Gateway(Stage stage, RequestCheck check, Settings settings, Seal seal, CashierPages cashier) {
         this.stage = stage;
         this.check = check;
         this.orders = new Orders(stage.trades(), stage.refunds());
@@ -48,7 +41,6 @@ final class Gateway {
         this.serverCalls = new ServerCalls(check, orders, stage, settings.refundTakes());
         this.billCalls = new BillCalls(check, stage);
         this.answers = new AnswerText(seal);
-        this.toCashier = toCashier;
         this.cashier = cashier;
     }
 
@@ -70,7 +62,7 @@ final class Gateway {
                         spoilt -> {
                             try {
                                 ServerCalls.refuse(spoilt, false);
-                                return toCashier.apply(accept(request));
+                                return cashier.byHop(accept(request));
                             } catch (Refusal e) {
                                 return cashier.error(call, e);
                             }

@@ -1,7 +1,6 @@
 package io.counterfoil.sandbox.unionpay;
 
 import io.counterfoil.sandbox.bill.BillFormat;
-import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.BuyerAction;
@@ -28,7 +27,6 @@ final class UnionPay implements PlayedProvider {
     static final String FILES = "/unionpay/filedownload/";
 
     private static final String FRONT = GATEWAY + "frontTransReq.do";
-    private static final String HOP = "/unionpay/hop/";
     private static final Pattern PAY = Pattern.compile("/unionpay/cashier/([0-9a-f-]{36})/pay");
 
     private final Stage stage;
@@ -66,7 +64,6 @@ final class UnionPay implements PlayedProvider {
                         new RequestCheck(merchants, settings.tolerance(), stage.clock()),
                         settings,
                         seal,
-                        this::sendToCashier,
                         cashier);
     }
 
@@ -140,7 +137,7 @@ final class UnionPay implements PlayedProvider {
      */
     @Override
     public Answer handleAtHop(Call call) {
-        return call.path().startsWith(HOP) ? hop(call) : handle(call);
+        return cashier.hop(call).orElseGet(() -> handle(call));
     }
 
     @Override
@@ -155,13 +152,8 @@ final class UnionPay implements PlayedProvider {
 
     /** The browser posts what the notification says, too. */
     @Override
-    public Optional<WayBack> wayBack(Trade trade, PayRequest request) {
-        var misbehaviour =
-                stage.misbehaviours()
-                        .take(Misbehaviour.RETURN, trade.outTradeNo(), Kind.OF_RETURNS);
-        if (misbehaviour.filter(m -> m.kind() == Kind.LOSE).isPresent()) {
-            return Optional.empty();
-        }
+    public Optional<WayBack> wayBack(
+            Trade trade, PayRequest request, Optional<Misbehaviour> misbehaviour) {
         return notifications
                 .posted(trade, stage.providers().known(trade.account()), misbehaviour)
                 .map(fields -> new WayBack(request.returnUrl(), fields));
@@ -218,19 +210,5 @@ final class UnionPay implements PlayedProvider {
                 call.headers(),
                 call.body(),
                 call.base());
-    }
-
-    /** From the gateway by way of a third origin, as real gateways do. */
-    private Answer sendToCashier(PayRequest request) {
-        return Answer.redirect(302, stage.hopOrigin() + HOP + request.visit());
-    }
-
-    private Answer hop(Call call) {
-        var visit = call.path().substring(HOP.length());
-        return Answer.redirect(
-                302,
-                stage.publicUrl()
-                        + "/unionpay/cashier/"
-                        + (visit.matches("[0-9a-f-]{36}") ? visit : "unknown"));
     }
 }

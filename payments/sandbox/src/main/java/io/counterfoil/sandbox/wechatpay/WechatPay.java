@@ -1,7 +1,6 @@
 package io.counterfoil.sandbox.wechatpay;
 
 import io.counterfoil.sandbox.bill.BillFormat;
-import io.counterfoil.sandbox.misbehaviour.Kind;
 import io.counterfoil.sandbox.misbehaviour.Misbehaviour;
 import io.counterfoil.sandbox.provider.Account;
 import io.counterfoil.sandbox.provider.BuyerAction;
@@ -128,13 +127,9 @@ final class WechatPay implements PlayedProvider {
     }
 
     @Override
-    public Optional<WayBack> wayBack(Trade trade, PayRequest request) {
-        boolean isLost =
-                stage.misbehaviours()
-                        .take(Misbehaviour.RETURN, trade.outTradeNo(), Kind.OF_RETURNS)
-                        .filter(m -> m.kind() == Kind.LOSE)
-                        .isPresent();
-        return isLost ? Optional.empty() : buyerPages.wayBack(trade, request);
+    public Optional<WayBack> wayBack(
+            Trade trade, PayRequest request, Optional<Misbehaviour> misbehaviour) {
+        return buyerPages.wayBack(trade, request);
     }
 
     /** Those that this account is configured with. */
