@@ -18,19 +18,14 @@ import com.alipay.api.response.AlipayTradeFastpayRefundQueryResponse;
 import com.alipay.api.response.AlipayTradeQueryResponse;
 import com.alipay.api.response.AlipayTradeRefundResponse;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.counterfoil.sandbox.web.FormText;
 import jakarta.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /** A merchant who uses the official SDK, with an address that receives notifications. */
 public final class Merchant implements AutoCloseable {
@@ -41,7 +36,7 @@ public final class Merchant implements AutoCloseable {
     }
 
     private final DefaultAlipayClient sdk;
-    private final HttpServer receiver;
+    private final Listener receiver;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private volatile String reply = "success";
 
@@ -61,17 +56,10 @@ public final class Merchant implements AutoCloseable {
         config.setReadTimeout(3000);
         try {
             sdk = new DefaultAlipayClient(config);
-            receiver =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         } catch (AlipayApiException e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        receiver.setExecutor(Executors.newCachedThreadPool());
-        receiver.createContext("/", this::receive);
-        receiver.start();
+        receiver = new Listener(this::receive);
     }
 
     public String payUrl(String outTradeNo, String amount, String timeExpire) {
@@ -197,12 +185,12 @@ public final class Merchant implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
+        return receiver.url(path);
     }
 
     @Override
     public void close() {
-        receiver.stop(0);
+        receiver.close();
     }
 
     private void receive(HttpExchange exchange) throws IOException {

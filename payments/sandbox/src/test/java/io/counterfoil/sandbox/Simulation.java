@@ -5,6 +5,7 @@ import io.counterfoil.sandbox.web.Answer;
 import io.counterfoil.sandbox.web.Call;
 import io.counterfoil.sandbox.web.HopServer;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -138,6 +140,19 @@ public final class Simulation implements AutoCloseable {
         try (var reader = Json.createReader(new StringReader(answer.body()))) {
             return reader.read();
         }
+    }
+
+    /** Moves the time and sends what is due then. */
+    public void at(Instant time) {
+        machine.set(time);
+        api("POST", "notifications/run", "");
+    }
+
+    /** What the control API says of a trade's notifications. */
+    public List<JsonObject> notifications(String outTradeNo) {
+        return api("GET", "notifications?out_trade_no=" + outTradeNo, "")
+                .asJsonArray()
+                .getValuesAs(JsonObject.class);
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.alipay.api.AlipayApiException;
 import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.Vectors;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -94,8 +93,7 @@ class GatewayTest {
         var second = simulation.post(cashier + "/pay", "");
 
         assertThat(second.headers().firstValue("location").orElseThrow()).endsWith("/paid");
-        assertThat((JsonArray) simulation.api("GET", "notifications?out_trade_no=" + NUMBER, ""))
-                .hasSize(1);
+        assertThat(simulation.notifications(NUMBER)).hasSize(1);
     }
 
     @Test

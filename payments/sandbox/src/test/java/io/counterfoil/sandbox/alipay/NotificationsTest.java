@@ -6,12 +6,10 @@ import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.Vectors;
 import io.counterfoil.sandbox.web.FormText;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +59,12 @@ class NotificationsTest {
                         .toList();
 
         for (int i = 0; i < sentAt.size(); i++) {
-            at(sentAt.get(i).minusSeconds(1));
+            simulation.at(sentAt.get(i).minusSeconds(1));
             assertThat(merchant.received()).hasSize(i + 1);
-            at(sentAt.get(i));
+            simulation.at(sentAt.get(i));
             assertThat(merchant.received()).hasSize(i + 2);
         }
-        at(Simulation.START.plus(Duration.ofDays(30)));
+        simulation.at(Simulation.START.plus(Duration.ofDays(30)));
 
         assertThat(merchant.received()).hasSize(8);
         assertThat(merchant.received().stream().distinct()).hasSize(1);
@@ -96,7 +94,7 @@ class NotificationsTest {
         pay(NUMBER);
         assertThat(merchant.received()).isEmpty();
 
-        at(Simulation.START.plus(Duration.ofMinutes(4)));
+        simulation.at(Simulation.START.plus(Duration.ofMinutes(4)));
         assertThat(merchant.received()).hasSize(1);
     }
 
@@ -104,10 +102,10 @@ class NotificationsTest {
     void aDelayedNotificationComesLater() {
         ask("{\"kind\":\"delay\",\"seconds\":90,\"out_trade_no\":\"" + NUMBER + "\"}");
         pay(NUMBER);
-        at(Simulation.START.plusSeconds(89));
+        simulation.at(Simulation.START.plusSeconds(89));
         assertThat(merchant.received()).isEmpty();
 
-        at(Simulation.START.plusSeconds(90));
+        simulation.at(Simulation.START.plusSeconds(90));
         assertThat(merchant.received()).hasSize(1);
     }
 
@@ -146,8 +144,8 @@ class NotificationsTest {
         ask("{\"kind\":\"alter\",\"field\":\"" + field + "\",\"value\":\"x\"}");
         merchant.replies("fail");
         pay(NUMBER);
-        at(Simulation.START.plus(Duration.ofMinutes(4)));
-        at(Simulation.START.plus(Duration.ofMinutes(14)));
+        simulation.at(Simulation.START.plus(Duration.ofMinutes(4)));
+        simulation.at(Simulation.START.plus(Duration.ofMinutes(14)));
 
         var resigned = Merchant.decode(merchant.received().get(0));
         var tampered = Merchant.decode(merchant.received().get(1));
@@ -201,7 +199,7 @@ class NotificationsTest {
     @Test
     void anOldNotificationCanBeSentAgainAndSpoilt() {
         pay(NUMBER);
-        var id = list().get(0).asJsonObject().getInt("id");
+        var id = simulation.notifications(NUMBER).get(0).getInt("id");
         simulation.api("POST", "notifications/" + id + "/send", "");
         var spoilt =
                 (JsonObject)
@@ -226,7 +224,7 @@ class NotificationsTest {
             pay(persistent, NUMBER);
             simulation.close();
             simulation = new Simulation(folder);
-            at(Simulation.START.plus(Duration.ofMinutes(4)));
+            simulation.at(Simulation.START.plus(Duration.ofMinutes(4)));
 
             assertThat(persistent.received()).hasSize(1);
             assertThat(
@@ -250,18 +248,7 @@ class NotificationsTest {
         simulation.api("POST", "notifications/run", "");
     }
 
-    private void at(Instant time) {
-        simulation.machine.set(time);
-        simulation.api("POST", "notifications/run", "");
-    }
-
-    private JsonArray list() {
-        return (JsonArray) simulation.api("GET", "notifications?out_trade_no=" + NUMBER, "");
-    }
-
     private List<String> states() {
-        return list().getValuesAs(JsonObject.class).stream()
-                .map(n -> n.getString("state"))
-                .toList();
+        return simulation.notifications(NUMBER).stream().map(n -> n.getString("state")).toList();
     }
 }

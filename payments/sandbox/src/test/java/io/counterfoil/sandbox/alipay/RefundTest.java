@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.alipay.api.AlipayApiException;
 import io.counterfoil.sandbox.Merchant;
 import io.counterfoil.sandbox.Simulation;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -327,7 +326,7 @@ class RefundTest {
         assertThat(refund.getString("origin")).isEqualTo("console");
         assertThat(rest.getString("amount")).isEqualTo("87.88");
         assertThat(merchant.query(NUMBER).getTradeStatus()).isEqualTo("TRADE_CLOSED");
-        assertThat(notifications()).hasSize(3);
+        assertThat(simulation.notifications(NUMBER)).hasSize(3);
     }
 
     @Test
@@ -336,18 +335,18 @@ class RefundTest {
                 "POST",
                 "trades/" + NUMBER + "/refund",
                 "{\"amount\":\"1.00\",\"out_request_no\":\"C1\",\"notify\":false}");
-        assertThat(notifications()).hasSize(1);
+        assertThat(simulation.notifications(NUMBER)).hasSize(1);
 
         simulation.api("POST", "refund-notifications", "{\"on\":false}");
         merchant.refund(NUMBER, "1.00", "R1");
-        assertThat(notifications()).hasSize(1);
+        assertThat(simulation.notifications(NUMBER)).hasSize(1);
 
         simulation.api(
                 "POST",
                 "refund-notifications",
                 "{\"on\":true,\"out_trade_no\":\"" + NUMBER + "\"}");
         merchant.refund(NUMBER, "1.00", "R2");
-        assertThat(notifications()).hasSize(2);
+        assertThat(simulation.notifications(NUMBER)).hasSize(2);
     }
 
     @Test
@@ -373,10 +372,6 @@ class RefundTest {
 
     private JsonObject trade() {
         return (JsonObject) simulation.api("GET", "trades/" + NUMBER, "");
-    }
-
-    private JsonArray notifications() {
-        return (JsonArray) simulation.api("GET", "notifications?out_trade_no=" + NUMBER, "");
     }
 
     private Map<String, String> told(int i) {

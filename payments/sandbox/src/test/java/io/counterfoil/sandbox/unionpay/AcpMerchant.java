@@ -1,23 +1,18 @@
 package io.counterfoil.sandbox.unionpay;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.counterfoil.sandbox.Listener;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.web.FormText;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /** A merchant who uses the official classes, with an address that receives notifications. */
 final class AcpMerchant implements AutoCloseable {
@@ -28,23 +23,14 @@ final class AcpMerchant implements AutoCloseable {
     static final String LATER = "20261122103000";
 
     private final Simulation simulation;
-    private final HttpServer receiver;
+    private final Listener receiver;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
     AcpMerchant(Simulation simulation) {
         this.simulation = simulation;
-        try {
-            receiver =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        receiver.setExecutor(Executors.newCachedThreadPool());
-        receiver.createContext("/", this::receive);
-        receiver.start();
+        receiver = new Listener(this::receive);
     }
 
     /** The fields of a payment's form, not signed yet. */
@@ -199,19 +185,13 @@ final class AcpMerchant implements AutoCloseable {
         simulation.api("POST", "notifications/run", "{}");
     }
 
-    /** Moves the time and sends what is due then. */
-    void at(Instant time) {
-        simulation.machine.set(time);
-        send();
-    }
-
     String url(String path) {
-        return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
+        return receiver.url(path);
     }
 
     @Override
     public void close() {
-        receiver.stop(0);
+        receiver.close();
     }
 
     private void receive(HttpExchange exchange) throws IOException {

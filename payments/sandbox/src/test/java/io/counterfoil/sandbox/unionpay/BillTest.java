@@ -260,7 +260,7 @@ class BillTest {
     private void payAndRefund() {
         merchant.pay(merchant.payment(NUMBER, "8888"));
         merchant.refund(REFUND, "888", merchant.query(NUMBER).get("queryId"));
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
     }
 
     private void close(String date) {

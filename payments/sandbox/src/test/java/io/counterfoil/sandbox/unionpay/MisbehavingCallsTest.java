@@ -103,7 +103,7 @@ class MisbehavingCallsTest {
         var answer = merchant.refund(REFUND, "888", queryId);
         assertThat(answer).containsEntry("respCode", "03");
         assertThat(Acp.validates(answer)).isTrue();
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
         assertThat(merchant.query(REFUND)).containsEntry("origRespCode", "00");
     }
 

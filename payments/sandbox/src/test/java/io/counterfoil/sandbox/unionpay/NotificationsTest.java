@@ -65,12 +65,12 @@ class NotificationsTest {
                         .toList();
 
         for (int i = 0; i < sentAt.size(); i++) {
-            merchant.at(sentAt.get(i).minusSeconds(1));
+            simulation.at(sentAt.get(i).minusSeconds(1));
             assertThat(merchant.received()).hasSize(i + 1);
-            merchant.at(sentAt.get(i));
+            simulation.at(sentAt.get(i));
             assertThat(merchant.received()).hasSize(i + 2);
         }
-        merchant.at(Simulation.START.plus(Duration.ofDays(30)));
+        simulation.at(Simulation.START.plus(Duration.ofDays(30)));
 
         assertThat(merchant.received()).hasSize(5);
         assertThat(merchant.received().stream().distinct()).hasSize(1);
@@ -90,7 +90,7 @@ class NotificationsTest {
     void whatFailedIsNeverNotified() {
         merchant.open(merchant.payment(NUMBER, "8888"));
         simulation.api("POST", "trades/" + NUMBER + "/decline", "{}");
-        merchant.at(Simulation.START.plus(Duration.ofHours(1)));
+        simulation.at(Simulation.START.plus(Duration.ofHours(1)));
 
         assertThat(merchant.query(NUMBER)).containsEntry("origRespCode", "64");
         assertThat(merchant.received()).isEmpty();
@@ -119,7 +119,7 @@ class NotificationsTest {
         merchant.replies(500);
         pay();
         simulation.api("POST", "accounts/" + Acp.NAME + "/rotate", "{}");
-        merchant.at(Simulation.START.plus(Duration.ofMinutes(1)));
+        simulation.at(Simulation.START.plus(Duration.ofMinutes(1)));
 
         assertThat(merchant.notification(1).get("signPubKeyCert"))
                 .isNotEqualTo(merchant.notification(0).get("signPubKeyCert"));
@@ -168,7 +168,7 @@ class NotificationsTest {
         ask("{\"kind\":\"forge\",\"how\":\"query\"}");
         merchant.replies(500);
         pay();
-        merchant.at(Simulation.START.plus(Duration.ofMinutes(1)));
+        simulation.at(Simulation.START.plus(Duration.ofMinutes(1)));
 
         assertThat(merchant.received().get(0)).endsWith("&txnAmt=1").contains("&txnAmt=8888&");
         assertThat(merchant.queries()).containsExactly("", "txnAmt=1");
@@ -231,9 +231,9 @@ class NotificationsTest {
         ask("{\"kind\":\"duplicate\",\"count\":20}");
         pay();
         assertThat(merchant.received()).isEmpty();
-        merchant.at(Simulation.START.plus(Duration.ofMinutes(1)));
+        simulation.at(Simulation.START.plus(Duration.ofMinutes(1)));
         assertThat(merchant.received()).isEmpty();
-        merchant.at(Simulation.START.plus(Duration.ofSeconds(150)));
+        simulation.at(Simulation.START.plus(Duration.ofSeconds(150)));
 
         assertThat(merchant.received()).hasSize(20);
         assertThat(merchant.received().stream().distinct()).hasSize(1);
@@ -289,19 +289,12 @@ class NotificationsTest {
     }
 
     private void sendNow(String json) {
-        var id = notifications().get(0).getInt("id");
+        var id = simulation.notifications(NUMBER).get(0).getInt("id");
         simulation.api("POST", "notifications/" + id + "/send", json);
     }
 
-    private List<JsonObject> notifications() {
-        return simulation
-                .api("GET", "notifications?out_trade_no=" + NUMBER, "")
-                .asJsonArray()
-                .getValuesAs(JsonObject.class);
-    }
-
     private List<String> states() {
-        return notifications().stream().map(n -> n.getString("state")).toList();
+        return simulation.notifications(NUMBER).stream().map(n -> n.getString("state")).toList();
     }
 
     private static Map<String, String> back(JsonObject paid) {

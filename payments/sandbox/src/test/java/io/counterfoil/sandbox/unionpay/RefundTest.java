@@ -48,7 +48,7 @@ class RefundTest {
         assertThat(Acp.validates(answer)).isTrue();
         assertThat(merchant.query(REFUND)).containsEntry("origRespCode", "05");
 
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
         var done = merchant.query(REFUND);
         assertThat(done)
                 .containsEntry("respCode", "00")
@@ -62,7 +62,7 @@ class RefundTest {
     void itsNotificationTellsItsOwnNumbersAndThePaymentsQueryId() {
         var answer = merchant.refund(REFUND, "888", queryId);
         assertThat(merchant.received()).hasSize(1);
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
 
         assertThat(merchant.received()).hasSize(2);
         var fields = merchant.notification(1);
@@ -81,7 +81,7 @@ class RefundTest {
     @Test
     void aPaymentsQueryDoesNotTellOfItsRefunds() {
         merchant.refund(REFUND, "8888", queryId);
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
 
         assertThat(merchant.query(NUMBER))
                 .containsEntry("origRespCode", "00")
@@ -106,7 +106,7 @@ class RefundTest {
         merchant.refund(REFUND, "888", queryId);
         assertThat(merchant.refund(REFUND, "888", queryId)).containsEntry("respCode", "12");
 
-        merchant.at(Simulation.START.plusSeconds(60));
+        simulation.at(Simulation.START.plusSeconds(60));
         assertThat(merchant.refund(REFUND, "888", queryId)).containsEntry("respCode", "12");
         assertThat(refunds()).isEqualTo(1);
     }
@@ -116,7 +116,7 @@ class RefundTest {
         merchant.refund(REFUND, "888", queryId);
         simulation.machine.set(Simulation.START.plus(Duration.ofDays(1)));
         assertThat(merchant.refund(REFUND, "888", queryId)).containsEntry("respCode", "00");
-        merchant.at(Simulation.START.plus(Duration.ofDays(1)).plusSeconds(2));
+        simulation.at(Simulation.START.plus(Duration.ofDays(1)).plusSeconds(2));
 
         assertThat(refunds()).isEqualTo(2);
         assertThat(merchant.query(REFUND)).containsEntry("origRespCode", "00");
@@ -175,7 +175,7 @@ class RefundTest {
         assertThat(voided(REFUND, "888")).containsEntry("respCode", "36");
         var answer = voided("RFD20261122000002", "8888");
         assertThat(answer).containsEntry("respCode", "00").containsEntry("txnType", "31");
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
 
         assertThat(merchant.query("RFD20261122000002"))
                 .containsEntry("origRespCode", "00")
@@ -204,10 +204,10 @@ class RefundTest {
     void aRefundCanTakeItsTimeAndFail() {
         ask("\"on\":\"refund\",\"kind\":\"take_time\",\"seconds\":60,\"fails\":true");
         merchant.refund(REFUND, "888", queryId);
-        merchant.at(Simulation.START.plusSeconds(59));
+        simulation.at(Simulation.START.plusSeconds(59));
         assertThat(merchant.query(REFUND)).containsEntry("origRespCode", "05");
 
-        merchant.at(Simulation.START.plusSeconds(60));
+        simulation.at(Simulation.START.plusSeconds(60));
         assertThat(merchant.query(REFUND)).containsEntry("origRespCode", "60");
         assertThat(merchant.received()).hasSize(1);
         assertThat(merchant.refund("RFD20261122000002", "8888", queryId))
@@ -217,7 +217,7 @@ class RefundTest {
     @Test
     void aRefundThatWasDoneCanComeBack() {
         merchant.refund(REFUND, "888", queryId);
-        merchant.at(Simulation.START.plusSeconds(2));
+        simulation.at(Simulation.START.plusSeconds(2));
         simulation.api("POST", "trades/" + NUMBER + "/refunds/" + REFUND + "/return", "{}");
 
         assertThat(merchant.query(REFUND)).containsEntry("origRespCode", "60");

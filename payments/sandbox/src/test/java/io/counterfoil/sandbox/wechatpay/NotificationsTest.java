@@ -9,11 +9,9 @@ import com.wechat.pay.java.service.payments.model.Transaction;
 import io.counterfoil.sandbox.Simulation;
 import io.counterfoil.sandbox.keys.Pem;
 import io.counterfoil.sandbox.wechatpay.WechatMerchant.Received;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,14 +44,14 @@ class NotificationsTest {
                         .toList();
 
         for (int i = 0; i < sentAt.size(); i++) {
-            at(sentAt.get(i).minusSeconds(1));
+            simulation.at(sentAt.get(i).minusSeconds(1));
             assertThat(merchant.received()).hasSize(i + 1);
-            at(sentAt.get(i));
+            simulation.at(sentAt.get(i));
             assertThat(merchant.received()).hasSize(i + 2);
             assertThat(last().header(Seal.TIMESTAMP))
                     .isEqualTo(Long.toString(sentAt.get(i).getEpochSecond()));
         }
-        at(Simulation.START.plus(Duration.ofDays(30)));
+        simulation.at(Simulation.START.plus(Duration.ofDays(30)));
 
         assertThat(merchant.received()).hasSize(16);
         assertThat(merchant.received().stream().map(Received::body).distinct()).hasSize(1);
@@ -153,7 +151,7 @@ class NotificationsTest {
     void eachFieldAndHeaderCanBeAlteredAlone() {
         merchant.replies(500);
         pay();
-        var id = list().getJsonObject(0).getInt("id");
+        var id = simulation.notifications(NUMBER).get(0).getInt("id");
         var fields =
                 ((JsonObject) simulation.api("GET", "notifications/" + id + "/fields", ""))
                         .getJsonArray("fields").getValuesAs(JsonString.class).stream()
@@ -203,8 +201,8 @@ class NotificationsTest {
         ask("{\"kind\":\"wrong_currency\"}");
         ask("{\"kind\":\"unknown_number\"}");
         pay();
-        at(Simulation.START.plusSeconds(15));
-        at(Simulation.START.plusSeconds(30));
+        simulation.at(Simulation.START.plusSeconds(15));
+        simulation.at(Simulation.START.plusSeconds(30));
 
         assertThat(merchant.received()).hasSize(3).allMatch(NotificationsTest::isValid);
         assertThat(amount(0).getInt("total")).isEqualTo(101);
@@ -277,9 +275,9 @@ class NotificationsTest {
         ask("{\"kind\":\"delay\",\"seconds\":90}");
         pay("P20261122000002");
         assertThat(merchant.received()).hasSize(3);
-        at(Simulation.START.plusSeconds(15));
+        simulation.at(Simulation.START.plusSeconds(15));
         assertThat(merchant.received()).hasSize(3);
-        at(Simulation.START.plusSeconds(105));
+        simulation.at(Simulation.START.plusSeconds(105));
         assertThat(merchant.received()).hasSize(4);
 
         ask("{\"kind\":\"before_answer\"}");
@@ -344,18 +342,7 @@ class NotificationsTest {
         simulation.api("POST", "notifications/run", "");
     }
 
-    private void at(Instant time) {
-        simulation.machine.set(time);
-        simulation.api("POST", "notifications/run", "");
-    }
-
-    private JsonArray list() {
-        return (JsonArray) simulation.api("GET", "notifications?out_trade_no=" + NUMBER, "");
-    }
-
     private List<String> states() {
-        return list().getValuesAs(JsonObject.class).stream()
-                .map(n -> n.getString("state"))
-                .toList();
+        return simulation.notifications(NUMBER).stream().map(n -> n.getString("state")).toList();
     }
 }

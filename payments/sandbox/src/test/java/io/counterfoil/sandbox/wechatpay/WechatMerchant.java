@@ -1,21 +1,18 @@
 package io.counterfoil.sandbox.wechatpay;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import com.wechat.pay.java.core.RSAPublicKeyConfig;
 import com.wechat.pay.java.core.cipher.RSASigner;
 import com.wechat.pay.java.core.cipher.RSAVerifier;
 import com.wechat.pay.java.core.notification.NotificationParser;
 import com.wechat.pay.java.core.notification.RequestParam;
 import com.wechat.pay.java.core.util.PemUtil;
+import io.counterfoil.sandbox.Listener;
 import io.counterfoil.sandbox.Simulation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /**
  * A merchant at the sandbox's time: calls by hand, signed and verified by the official SDK's own
@@ -36,7 +32,7 @@ final class WechatMerchant implements AutoCloseable {
     static final String PATH = "/wechatpay";
 
     private final Simulation simulation;
-    private final HttpServer receiver;
+    private final Listener receiver;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile int reply = 204;
 
@@ -54,16 +50,7 @@ final class WechatMerchant implements AutoCloseable {
 
     WechatMerchant(Simulation simulation) {
         this.simulation = simulation;
-        try {
-            receiver =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        receiver.setExecutor(Executors.newCachedThreadPool());
-        receiver.createContext("/", this::receive);
-        receiver.start();
+        receiver = new Listener(this::receive);
     }
 
     static JsonObject parse(String json) {
@@ -239,12 +226,12 @@ final class WechatMerchant implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
+        return receiver.url(path);
     }
 
     @Override
     public void close() {
-        receiver.stop(0);
+        receiver.close();
     }
 
     private void receive(HttpExchange exchange) throws IOException {
