@@ -33,13 +33,8 @@ final class X509 {
             PublicKey issuerKey,
             PrivateKey signingKey,
             Validity validity) {
-        var extensions =
-                Der.sequence(
-                        critical("2.5.29.19", Der.sequence(Der.yes())),
-                        // keyCertSign, cRLSign
-                        critical("2.5.29.15", Der.bits(1, (byte) 0x06)),
-                        keyNames(key, issuerKey)[0],
-                        keyNames(key, issuerKey)[1]);
+        var keyCertSignAndCrlSign = Der.bits(1, (byte) 0x06);
+        var extensions = extensions(Der.sequence(Der.yes()), keyCertSignAndCrlSign, key, issuerKey);
         return signed(subject, key, issuer, signingKey, validity, extensions);
     }
 
@@ -51,13 +46,9 @@ final class X509 {
             PublicKey issuerKey,
             PrivateKey signingKey,
             Validity validity) {
+        var digitalSignatureAndNonRepudiation = Der.bits(6, (byte) 0xC0);
         var extensions =
-                Der.sequence(
-                        critical("2.5.29.19", Der.sequence()),
-                        // digitalSignature, nonRepudiation
-                        critical("2.5.29.15", Der.bits(6, (byte) 0xC0)),
-                        keyNames(key, issuerKey)[0],
-                        keyNames(key, issuerKey)[1]);
+                extensions(Der.sequence(), digitalSignatureAndNonRepudiation, key, issuerKey);
         return signed(subject, key, issuer, signingKey, validity, extensions);
     }
 
@@ -100,18 +91,20 @@ final class X509 {
         return BigInteger.valueOf(0x10).shiftLeft(32).add(new BigInteger(32, RANDOM));
     }
 
-    private static byte[] critical(String oid, byte[] value) {
-        return Der.sequence(Der.oid(oid), Der.yes(), Der.octets(value));
+    /** With the key's own name and its issuer's, by which a chain is found. */
+    private static byte[] extensions(
+            byte[] constraints, byte[] usage, PublicKey key, PublicKey issuerKey) {
+        return Der.sequence(
+                critical("2.5.29.19", constraints),
+                critical("2.5.29.15", usage),
+                Der.sequence(Der.oid("2.5.29.14"), Der.octets(Der.octets(name(key)))),
+                Der.sequence(
+                        Der.oid("2.5.29.35"),
+                        Der.octets(Der.sequence(Der.implicit(0, name(issuerKey))))));
     }
 
-    /** The key's own name and its issuer's, by which a chain is found. */
-    private static byte[][] keyNames(PublicKey key, PublicKey issuerKey) {
-        return new byte[][] {
-            Der.sequence(Der.oid("2.5.29.14"), Der.octets(Der.octets(name(key)))),
-            Der.sequence(
-                    Der.oid("2.5.29.35"),
-                    Der.octets(Der.sequence(Der.implicit(0, name(issuerKey)))))
-        };
+    private static byte[] critical(String oid, byte[] value) {
+        return Der.sequence(Der.oid(oid), Der.yes(), Der.octets(value));
     }
 
     private static byte[] name(PublicKey key) {
