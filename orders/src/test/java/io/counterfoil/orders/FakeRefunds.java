@@ -15,6 +15,7 @@ import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.RefundFailed;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundReturned;
 import io.counterfoil.refunds.RefundSearch;
@@ -342,6 +343,26 @@ public final class FakeRefunds implements Refunds {
     @Override
     public void seen(SeenRefund mention) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RefundFreeze freeze(String account, String cause, String why, Actor by) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RefundFreeze release(String account, String cause, Actor by, String note) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<RefundFreeze> frozen() {
+        return List.of();
+    }
+
+    @Override
+    public List<RefundFreeze> freezes(int limit) {
+        return List.of();
     }
 
     @Override

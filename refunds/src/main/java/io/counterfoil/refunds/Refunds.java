@@ -109,4 +109,28 @@ public interface Refunds {
     void seen(SeenRefund mention);
 
     RefundCounts counts();
+
+    /**
+     * Keeps the account's refunds from being sent until this cause is released: they stay as they
+     * are, and are asked about as before. A send whose intent is recorded after this was committed
+     * does not happen; one that was recorded before may still be on its way. Opens a work item. An
+     * account that is frozen for this cause already stays so, with what was said first. Staff and
+     * the system may.
+     *
+     * @param cause stable word of at most 20 characters, such as {@link RefundFreeze#AUDIT}
+     */
+    RefundFreeze freeze(String account, String cause, String why, Actor by);
+
+    /**
+     * Lets the account's refunds go again, as far as this cause is concerned. Staff may; the system
+     * only what it froze as {@link RefundFreeze#RESTORED}, else {@code freeze_of_staff} (403).
+     * Refuses with {@code note_needed} (422) or {@code account_not_frozen} (409).
+     */
+    RefundFreeze release(String account, String cause, Actor by, String note);
+
+    /** What is frozen now, oldest first. */
+    List<RefundFreeze> frozen();
+
+    /** Newest first, those that were released included. */
+    List<RefundFreeze> freezes(int limit);
 }

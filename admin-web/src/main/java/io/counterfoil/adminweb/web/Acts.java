@@ -14,6 +14,8 @@ final class Acts {
                     "refund_surplus",
                     "return_refund",
                     "give_up_refund",
+                    "freeze_refunds",
+                    "release_refunds",
                     "query_refund",
                     "query_payment",
                     "close_payment",

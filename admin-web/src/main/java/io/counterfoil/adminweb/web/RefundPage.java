@@ -4,6 +4,7 @@ import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.RefundableView;
 import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  *
  * @param sums what of its payment is given back, set aside, and left
  * @param acts what may be done with it now
+ * @param freezes why nothing of its account is sent now; empty when it is free
  * @param reader who looks at the page
  */
 public record RefundPage(
@@ -21,10 +23,16 @@ public record RefundPage(
         List<RefundChange> history,
         RefundableView sums,
         Set<RefundAct> acts,
+        List<RefundFreeze> freezes,
         Actor reader) {
 
     public boolean isAwaitingApproval() {
         return refund.status() == RefundStatus.AWAITING_APPROVAL;
+    }
+
+    /** Whether it waits only because nothing of its account is sent. */
+    public boolean isHeldBack() {
+        return isUnderWay() && !freezes.isEmpty();
     }
 
     /** Whoever applied for it neither approves nor rejects it. */

@@ -98,6 +98,9 @@ public class RefundsResource {
                         refunds.history(refund.refundNo()),
                         sums.refundable(refund.paymentNo()),
                         refunds.possibleActs(refund.refundNo()),
+                        refunds.frozen().stream()
+                                .filter(freeze -> freeze.account().equals(refund.account()))
+                                .toList(),
                         current.actor()));
     }
 

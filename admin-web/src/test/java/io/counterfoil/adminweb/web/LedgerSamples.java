@@ -25,6 +25,7 @@ import io.counterfoil.reconciliation.StatementRunView;
 import io.counterfoil.reconciliation.StatementRuns;
 import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
@@ -111,7 +112,13 @@ final class LedgerSamples {
                                 Actor.SYSTEM)),
                 sums(0, 100, 4444),
                 acts(status),
+                List.of(freeze(RefundFreeze.AUDIT)),
                 reader);
+    }
+
+    static RefundFreeze freeze(String cause) {
+        return new RefundFreeze(
+                "main", cause, Samples.HOSTILE, Samples.NOW, Actor.SYSTEM, null, null, null);
     }
 
     private static Set<RefundAct> acts(RefundStatus status) {

@@ -144,6 +144,20 @@ class RefundPagesTest {
                 .doesNotContain("/give-up\"");
     }
 
+    @ParameterizedTest
+    @EnumSource(RefundStatus.class)
+    void whatIsUnderWaySaysThatItsAccountIsFrozen(RefundStatus status) {
+        boolean isUnderWay = status == RefundStatus.REQUESTED || status == RefundStatus.PROCESSING;
+        assertThat(
+                        refund(status, LedgerSamples.ANNA, Locale.ENGLISH, Role.VIEWER)
+                                .contains("No refund of account main is sent now"))
+                .isEqualTo(isUnderWay);
+        assertThat(
+                        refund(status, LedgerSamples.ANNA, Locale.CHINESE, Role.VIEWER)
+                                .contains("目前不发送任何退款"))
+                .isEqualTo(isUnderWay);
+    }
+
     @Test
     void whatWasNeverSentIsNotAskedAbout() {
         assertThat(

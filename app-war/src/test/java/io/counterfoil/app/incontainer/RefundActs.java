@@ -6,6 +6,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundSearch;
 import io.counterfoil.refunds.RefundStatus;
@@ -51,6 +52,17 @@ public class RefundActs implements Task {
             case "query" -> status(refunds.query(refund(arguments), by));
             case "see" -> see(arguments);
             case "search" -> search(arguments);
+            case "freeze" ->
+                    refunds.freeze(account(arguments), RefundFreeze.STAFF, "looks odd", by).why();
+            case "release" -> {
+                refunds.release(
+                        account(arguments),
+                        arguments.getOrDefault("cause", RefundFreeze.STAFF),
+                        by,
+                        "explained");
+                yield "released";
+            }
+            case "frozen" -> refunds.frozen().toString();
             case "counts" -> refunds.counts().toString();
             default -> throw new IllegalArgumentException(arguments.get("act"));
         };
@@ -102,6 +114,10 @@ public class RefundActs implements Task {
                 .stream()
                 .map(found -> found.refundNo().value())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String account(Map<String, String> arguments) {
+        return arguments.get("account");
     }
 
     private static String status(RefundView refund) {

@@ -11,6 +11,7 @@ import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundChange;
 import io.counterfoil.refunds.RefundCounts;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.RefundSearch;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.Refunds;
@@ -37,6 +38,7 @@ class RefundsModule implements Refunds {
     private final PossibleActs possibleActs;
     private final QueryRefund queryRefund;
     private final KeepSighting keepSighting;
+    private final FreezeRefunds freezeRefunds;
     private final RefundRepository refunds;
     private final Transactions transactions;
     private final Clock clock;
@@ -50,6 +52,7 @@ class RefundsModule implements Refunds {
             PossibleActs possibleActs,
             QueryRefund queryRefund,
             KeepSighting keepSighting,
+            FreezeRefunds freezeRefunds,
             RefundRepository refunds,
             Transactions transactions,
             Clock clock) {
@@ -60,6 +63,7 @@ class RefundsModule implements Refunds {
         this.possibleActs = possibleActs;
         this.queryRefund = queryRefund;
         this.keepSighting = keepSighting;
+        this.freezeRefunds = freezeRefunds;
         this.refunds = refunds;
         this.transactions = transactions;
         this.clock = clock;
@@ -172,6 +176,26 @@ class RefundsModule implements Refunds {
     @Override
     public RefundCounts counts() {
         return transactions.call(refunds::counts);
+    }
+
+    @Override
+    public RefundFreeze freeze(String account, String cause, String why, Actor by) {
+        return freezeRefunds.freeze(account, cause, why, by);
+    }
+
+    @Override
+    public RefundFreeze release(String account, String cause, Actor by, String note) {
+        return freezeRefunds.release(account, cause, by, note);
+    }
+
+    @Override
+    public List<RefundFreeze> frozen() {
+        return freezeRefunds.open();
+    }
+
+    @Override
+    public List<RefundFreeze> freezes(int limit) {
+        return freezeRefunds.newest(limit);
     }
 
     static DomainException notFound() {

@@ -13,6 +13,7 @@ import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.domain.AnswerSource;
 import io.counterfoil.refunds.domain.Answered;
 import io.counterfoil.refunds.domain.Finding;
+import io.counterfoil.refunds.domain.FreezeRepository;
 import io.counterfoil.refunds.domain.Plan;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundPace;
@@ -33,6 +34,7 @@ class SendRefund {
 
     private final PaymentRefunds payments;
     private final RefundRepository refunds;
+    private final FreezeRepository freezes;
     private final ApprovalPolicy policy;
     private final ApplyRefundAnswer applyAnswer;
     private final WorkItemsOfRefunds workItems;
@@ -43,6 +45,7 @@ class SendRefund {
     SendRefund(
             PaymentRefunds payments,
             RefundRepository refunds,
+            FreezeRepository freezes,
             ApprovalPolicy policy,
             ApplyRefundAnswer applyAnswer,
             WorkItemsOfRefunds workItems,
@@ -50,6 +53,7 @@ class SendRefund {
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
+        this.freezes = freezes;
         this.policy = policy;
         this.applyAnswer = applyAnswer;
         this.workItems = workItems;
@@ -73,6 +77,11 @@ class SendRefund {
             return Optional.empty();
         }
         Instant now = Now.of(clock);
+        freezes.holdGateToSend();
+        if (freezes.isFrozen(refund.account())) {
+            refund.putBack(attempt, now);
+            return Optional.empty();
+        }
         if (refund.status() == RefundStatus.REQUESTED && isHeldBack(refund, payment, now)) {
             return Optional.empty();
         }

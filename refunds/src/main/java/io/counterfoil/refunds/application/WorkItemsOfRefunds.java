@@ -4,11 +4,14 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.ProviderAccountView;
+import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.WorkItem;
 import io.counterfoil.payments.WorkItems;
 import io.counterfoil.refunds.domain.Finding;
+import io.counterfoil.refunds.domain.Freeze;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundDeskRepository;
 import io.counterfoil.refunds.domain.RefundWorkItem;
@@ -32,6 +35,7 @@ class WorkItemsOfRefunds implements WorkItems {
                     Finding.PARKED);
 
     private final RefundDeskRepository desk;
+    private final ProviderAccounts accounts;
     private final StaffRecord staffRecord;
     private final Transactions transactions;
     private final Clock clock;
@@ -39,10 +43,12 @@ class WorkItemsOfRefunds implements WorkItems {
     @Inject
     WorkItemsOfRefunds(
             RefundDeskRepository desk,
+            ProviderAccounts accounts,
             StaffRecord staffRecord,
             Transactions transactions,
             Clock clock) {
         this.desk = desk;
+        this.accounts = accounts;
         this.staffRecord = staffRecord;
         this.transactions = transactions;
         this.clock = clock;
@@ -65,6 +71,16 @@ class WorkItemsOfRefunds implements WorkItems {
                 sighting.account());
     }
 
+    /** About the account, of whichever merchant it is. */
+    void open(Freeze freeze, String why) {
+        open(
+                new Finding(Finding.FROZEN, why),
+                key(freeze),
+                freeze.account(),
+                accounts.find(freeze.account()).map(ProviderAccountView::merchant).orElse(null),
+                freeze.account());
+    }
+
     private void open(
             Finding finding, String openKey, String about, MerchantId merchant, String account) {
         if (desk.findOpen(openKey).isEmpty()) {
@@ -85,6 +101,11 @@ class WorkItemsOfRefunds implements WorkItems {
         OVER_WHEN_IT_ENDS.forEach(kind -> over(key(refund, kind), by, note));
     }
 
+    /** The account's refunds go again, as far as this cause is concerned. */
+    void over(Freeze freeze, Actor by, String note) {
+        over(key(freeze), by, note);
+    }
+
     /** What asked for a person is over. */
     void over(Sighting sighting, String kind, String note) {
         over(key(sighting, kind), Actor.SYSTEM, note);
@@ -96,6 +117,10 @@ class WorkItemsOfRefunds implements WorkItems {
 
     private static String key(Refund refund, String kind) {
         return kind + ":" + refund.refundNo();
+    }
+
+    private static String key(Freeze freeze) {
+        return Finding.FROZEN + ":" + freeze.openKey();
     }
 
     private static String key(Sighting sighting, String kind) {

@@ -89,6 +89,16 @@ public class Plan {
         return new Try(attempt, unknownTry);
     }
 
+    /** The try never began: its number is used up, and nothing else. */
+    void putBack(Try attempt, Instant now) {
+        if (!isLatest(attempt)) {
+            throw new IllegalStateException("somebody else has taken it");
+        }
+        unrecorded--;
+        leaseUntil = null;
+        nextTryAt = now;
+    }
+
     /** The intent of a send: from now on only an answer or a query says what came of it. */
     void startSending(Instant now) {
         unknownTry = true;

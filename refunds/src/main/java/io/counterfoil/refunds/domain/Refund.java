@@ -302,6 +302,11 @@ public class Refund {
                 Actor.SYSTEM);
     }
 
+    /** Nobody may send it now: it is as if it had not been taken. */
+    public void putBack(Try attempt, Instant now) {
+        plan.putBack(attempt, now);
+    }
+
     /** Another refund of the payment is being sent, or was sent just now. */
     public void sendLater(Instant at) {
         plan.recorded();

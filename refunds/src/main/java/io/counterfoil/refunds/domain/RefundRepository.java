@@ -46,7 +46,10 @@ public interface RefundRepository {
 
     RefundCounts counts();
 
-    /** Locks and returns the one that is due longest, skipping those that another worker holds. */
+    /**
+     * Locks and returns the one that is due longest, skipping those that another worker holds and,
+     * of those to be sent, those of frozen accounts.
+     */
     Optional<Refund> lockDue(Plan.Step step, Instant now);
 
     /** Locks the pace of a payment until the transaction ends. */

@@ -50,6 +50,9 @@ public class RefundWorkItem {
 
     protected RefundWorkItem() {}
 
+    /**
+     * @param merchant null where nobody knows whose account it is
+     */
     public RefundWorkItem(
             String id,
             Finding finding,
@@ -62,7 +65,7 @@ public class RefundWorkItem {
         this.kind = finding.kind();
         this.about = about;
         this.openKey = openKey;
-        this.merchantId = merchant.value();
+        this.merchantId = merchant == null ? null : merchant.value();
         this.account = account;
         this.since = since;
         this.reason = StorableText.cut(finding.reason(), LONGEST);
@@ -94,7 +97,7 @@ public class RefundWorkItem {
                 "refunds",
                 kind,
                 about,
-                new MerchantId(merchantId),
+                merchantId == null ? null : new MerchantId(merchantId),
                 account,
                 since,
                 reason,

@@ -29,6 +29,10 @@ class JpaRefundRepository implements RefundRepository {
     /** The value of {@code jakarta.persistence.lock.timeout} that means SKIP LOCKED. */
     private static final int SKIP_LOCKED = -2;
 
+    private static final String IS_NOT_FROZEN =
+            " and not exists (select f.id from Freeze f"
+                    + " where f.account = r.account and f.releasedAt is null)";
+
     @PersistenceContext(unitName = "counterfoil")
     private EntityManager entities;
 
@@ -179,7 +183,9 @@ class JpaRefundRepository implements RefundRepository {
     public Optional<Refund> lockDue(Plan.Step step, Instant now) {
         return entities.createQuery(
                         "select r from Refund r where r.plan.nextStep = :step"
-                                + " and r.plan.nextTryAt <= :now order by r.plan.nextTryAt",
+                                + " and r.plan.nextTryAt <= :now"
+                                + (step == Plan.Step.SEND ? IS_NOT_FROZEN : "")
+                                + " order by r.plan.nextTryAt",
                         Refund.class)
                 .setParameter("step", step)
                 .setParameter("now", now)

@@ -7,6 +7,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.Page;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.payments.StaffActSearch;
@@ -20,6 +21,7 @@ import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.RequestRefund;
 import io.counterfoil.refunds.domain.Refund;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,14 +62,15 @@ final class RefundWorld {
     /** As a new process with the configuration of now would see the same tables. */
     void restart() {
         ApprovalPolicy policy = new ApprovalPolicy(approvalFrom);
-        workItems = new WorkItemsOfRefunds(tables, staffRecord, transactions, clock);
+        workItems = new WorkItemsOfRefunds(tables, noAccounts(), staffRecord, transactions, clock);
         PossibleActs possible = new PossibleActs(ledger, clock, Duration.ofDays(3));
         ApplyRefundAnswer apply =
                 new ApplyRefundAnswer(ledger, tables, workItems, facts::add, transactions);
         QueryRefund query =
                 new QueryRefund(ledger, tables, apply, staffRecord, transactions, clock);
         SendRefund send =
-                new SendRefund(ledger, tables, policy, apply, workItems, transactions, clock);
+                new SendRefund(
+                        ledger, tables, tables, policy, apply, workItems, transactions, clock);
         RecordElsewhere elsewhere =
                 new RecordElsewhere(ledger, tables, workItems, facts::add, transactions, clock);
         SettleSighting settle =
@@ -103,9 +106,19 @@ final class RefundWorld {
                         possible,
                         query,
                         new KeepSighting(ledger, tables, transactions, clock),
+                        new FreezeRefunds(tables, workItems, staffRecord, transactions, clock),
                         tables,
                         transactions,
                         clock);
+    }
+
+    /** Nothing is configured: nobody knows whose account it is. */
+    private static ProviderAccounts noAccounts() {
+        return (ProviderAccounts)
+                Proxy.newProxyInstance(
+                        RefundWorld.class.getClassLoader(),
+                        new Class<?>[] {ProviderAccounts.class},
+                        (proxy, method, arguments) -> Optional.empty());
     }
 
     PaymentNo aPaidPayment() {

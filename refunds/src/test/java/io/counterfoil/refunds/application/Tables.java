@@ -6,6 +6,8 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.RefundSearch;
+import io.counterfoil.refunds.domain.Freeze;
+import io.counterfoil.refunds.domain.FreezeRepository;
 import io.counterfoil.refunds.domain.Plan;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundDeskRepository;
@@ -17,6 +19,7 @@ import io.counterfoil.refunds.domain.Sighting;
 import io.counterfoil.refunds.domain.SightingRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +28,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The tables of the module, in memory. */
-final class Tables implements RefundRepository, SightingRepository, RefundDeskRepository {
+final class Tables
+        implements RefundRepository, SightingRepository, RefundDeskRepository, FreezeRepository {
 
     final Map<RefundNo, Refund> refunds = new LinkedHashMap<>();
     final List<RefundHistory> history = new ArrayList<>();
     final Map<PaymentNo, RefundPace> paces = new LinkedHashMap<>();
     final Map<String, Sighting> sightings = new LinkedHashMap<>();
+    final List<Freeze> freezes = new ArrayList<>();
     final List<RefundWorkItem> workItems = new ArrayList<>();
 
     @Override
@@ -114,6 +119,7 @@ final class Tables implements RefundRepository, SightingRepository, RefundDeskRe
     public Optional<Refund> lockDue(Plan.Step step, Instant now) {
         return refunds.values().stream()
                 .filter(refund -> refund.nextStep() == step && !refund.nextTryAt().isAfter(now))
+                .filter(refund -> step == Plan.Step.QUERY || !isFrozen(refund.account()))
                 .min(Comparator.comparing(Refund::nextTryAt));
     }
 
@@ -175,6 +181,44 @@ final class Tables implements RefundRepository, SightingRepository, RefundDeskRe
     @Override
     public long countOpenWorkItems() {
         return openWorkItems(Integer.MAX_VALUE).size();
+    }
+
+    /** What somebody else does while a send waits for the gate. */
+    Runnable atTheGate = () -> {};
+
+    @Override
+    public void add(Freeze freeze) {
+        freezes.add(freeze);
+    }
+
+    @Override
+    public void holdGateToSend() {
+        atTheGate.run();
+    }
+
+    @Override
+    public void holdGateToFreeze() {}
+
+    @Override
+    public boolean isFrozen(String account) {
+        return open().stream().anyMatch(freeze -> freeze.account().equals(account));
+    }
+
+    @Override
+    public Optional<Freeze> findFreeze(String openKey) {
+        return freezes.stream().filter(freeze -> openKey.equals(freeze.openKey())).findFirst();
+    }
+
+    @Override
+    public List<Freeze> open() {
+        return freezes.stream().filter(Freeze::isOpen).toList();
+    }
+
+    @Override
+    public List<Freeze> newest(int limit) {
+        List<Freeze> newest = new ArrayList<>(freezes);
+        Collections.reverse(newest);
+        return newest.stream().limit(limit).toList();
     }
 
     private Optional<Refund> first(Predicate<Refund> condition) {
