@@ -16,7 +16,7 @@ import java.util.function.Function;
  * first is the merchant {@code demo}'s: called {@code demo} at the first provider, after its
  * provider at the others. The second is a neighbour's.
  */
-final class DemoSettings {
+public final class DemoSettings {
 
     static final String MERCHANT = "demo";
     static final String NEIGHBOUR = "neighbour";
@@ -27,7 +27,15 @@ final class DemoSettings {
     private DemoSettings() {}
 
     static Map<String, String> settings(Path folder) {
-        try (URLClassLoader sandbox = classesOfTheSandbox()) {
+        return settings(folder, RunSettings.sandboxWar(), RunSettings.sandbox());
+    }
+
+    /**
+     * @param folder where their keys are kept
+     * @param url where the sandbox is reached
+     */
+    public static Map<String, String> settings(Path folder, Path sandboxWar, URI url) {
+        try (URLClassLoader sandbox = classesOf(sandboxWar)) {
             Class<?> accounts = Class.forName(ACCOUNTS, true, sandbox);
             List<?> providers = (List<?>) accounts.getMethod("providers").invoke(null);
             Function<String, List<String>> names =
@@ -37,7 +45,7 @@ final class DemoSettings {
                     };
             Object made =
                     accounts.getMethod("of", Path.class, URI.class, String.class, Function.class)
-                            .invoke(null, folder, RunSettings.sandbox(), MERCHANT, names);
+                            .invoke(null, folder, url, MERCHANT, names);
             return forTests(texts((Map<?, ?>) made));
         } catch (IOException | ReflectiveOperationException failed) {
             throw new IllegalStateException(
@@ -63,11 +71,9 @@ final class DemoSettings {
         return texts;
     }
 
-    private static URLClassLoader classesOfTheSandbox() {
+    private static URLClassLoader classesOf(Path sandboxWar) {
         try {
-            URL classes =
-                    URI.create("jar:" + RunSettings.sandboxWar().toUri() + "!/WEB-INF/classes/")
-                            .toURL();
+            URL classes = URI.create("jar:" + sandboxWar.toUri() + "!/WEB-INF/classes/").toURL();
             return new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -41,6 +41,12 @@ record ApiCall(Call call, String[] path) {
         return call.parameter(name);
     }
 
+    /** How many of the newest are listed. */
+    int limit() {
+        var limit = parameter("limit");
+        return limit.isEmpty() ? 200 : Integer.parseInt(limit);
+    }
+
     JsonObject json() {
         if (!call.header("content-type").startsWith("application/json")) {
             throw new IllegalArgumentException(

@@ -41,7 +41,7 @@ final class NotificationApi {
         var number = call.parameter("out_trade_no");
         return ApiCall.list(
                 number.isEmpty()
-                        ? stage.notifications().newest(200)
+                        ? stage.notifications().newest(call.limit())
                         : stage.notifications().of(number),
                 views::notification);
     }

@@ -30,7 +30,9 @@ final class TradeApi {
         return Optional.ofNullable(
                 switch (call.what()) {
                     case "GET trades" ->
-                            ApiCall.ok(ApiCall.list(stage.trades().newest(200), views::trade));
+                            ApiCall.ok(
+                                    ApiCall.list(
+                                            stage.trades().newest(call.limit()), views::trade));
                     case "GET trades/*" -> ApiCall.ok(views.trade(trade(call)));
                     case "POST open" ->
                             ApiCall.ok(views.trade(stage.trades().open(accept(call.json()))));
