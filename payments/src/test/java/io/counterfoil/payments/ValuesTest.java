@@ -9,6 +9,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
@@ -43,6 +44,7 @@ class ValuesTest {
     }
 
     @Test
+    @Tag("F58")
     void f58NumbersAreUniqueOursAndShort() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {

@@ -7,6 +7,7 @@ import io.counterfoil.app.admin.Routes.Route;
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes in, and who does not: S05, S08, S09 and the sessions of S10. */
+@OnOneDatabase
 class DoorIT extends DeployedWar {
 
     private static final List<Route> ROUTES = Routes.all();

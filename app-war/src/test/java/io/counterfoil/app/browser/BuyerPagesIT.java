@@ -6,6 +6,7 @@ import io.counterfoil.app.faults.Merchant;
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the buyer's pages answer to requests that no honest browser sends, and to careful ones. */
+@OnOneDatabase
 class BuyerPagesIT extends DeployedWar {
 
     private static final Pattern FORM_TOKEN =

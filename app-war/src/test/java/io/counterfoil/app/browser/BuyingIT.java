@@ -6,6 +6,7 @@ import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A buyer's ways through shop, cashier and the simulated Alipay, in a real browser. */
@@ -164,6 +165,7 @@ class BuyingIT extends InBrowser {
     }
 
     @Test
+    @Tag("F12")
     void whoForgesTheWayBackIsToldThatNothingIsKnown() {
         JsonObject order = DemoShop.placesOrder();
         try (Buyer buyer = Buyer.atPc(chromium)) {

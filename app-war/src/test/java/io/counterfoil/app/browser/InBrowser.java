@@ -2,6 +2,7 @@ package io.counterfoil.app.browser;
 
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A real browser, and the demo shop open for business. */
+@OnOneDatabase
 abstract class InBrowser extends DeployedWar {
 
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");

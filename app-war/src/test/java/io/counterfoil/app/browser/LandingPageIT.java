@@ -7,11 +7,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
+import io.counterfoil.app.it.OnOneDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The smallest page, for what holds for all: styles arrive, the policy hinders nothing of ours. */
+@OnOneDatabase
 class LandingPageIT extends DeployedWar {
 
     private static final int PHONE_WIDTH = 390;

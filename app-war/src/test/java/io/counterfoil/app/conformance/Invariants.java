@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What must hold after each test, whatever went wrong in it ({@code I} as in the catalogue). */
-final class Invariants {
+public final class Invariants {
 
     private Invariants() {}
 
-    static void hold() {
+    public static void hold() {
         noInventedMoney();
         eachRefundAtMostOnce();
         legalHistories();

@@ -10,6 +10,7 @@ import io.counterfoil.app.incontainer.ReadAccountsAgain;
 import io.counterfoil.app.incontainer.SettableTime.SetTime;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -21,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** Keys and certificates that change, and those that end. */
+@OnOneDatabase
 class KeysIT extends EachProvider {
 
     private final Map<String, String> changed = new HashMap<>();
@@ -38,6 +41,7 @@ class KeysIT extends EachProvider {
      * comes before that may be told to come again, and none is lost.
      */
     @EachAccount
+    @Tag("F32")
     void theProviderChangesItsKeyAndNothingIsLost(AccountUnderTest account) {
         List<Purchase> all = new ArrayList<>(List.of(heldBack(account)));
 

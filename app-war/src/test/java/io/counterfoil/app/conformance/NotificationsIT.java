@@ -6,19 +6,23 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.counterfoil.app.faults.Product;
 import io.counterfoil.app.faults.Sandbox;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 
 /** Whom we believe, and what we answer. */
+@OnOneDatabase
 class NotificationsIT extends EachProvider {
 
     private static final Map<String, Object> GENUINE = Map.of();
     private static final String OPEN_WORK = "notifications.work_item where closed_at is null";
 
     @EachAccount
+    @Tag("F10")
     void manyAtOnceAreOneTransition(AccountUnderTest account) {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("notification", "duplicate", Map.of("count", 20, "times", 1));
@@ -33,6 +37,7 @@ class NotificationsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F14")
     void anOldOneAgainHasNoEffect(AccountUnderTest account) {
         Purchase purchase = Purchase.shown(account);
         purchase.pays();
@@ -46,6 +51,7 @@ class NotificationsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F15")
     void oneThatComesBeforeTheBuyersPageAnswersIsTaken(AccountUnderTest account) {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("notification", "before_answer", Map.of("times", 1));
@@ -58,6 +64,7 @@ class NotificationsIT extends EachProvider {
 
     /** Also those that the provider itself sends to try us: nobody has to look at one. */
     @EachAccount
+    @Tag("F12")
     void eachForgeryThatTheProviderKnowsIsRefused(AccountUnderTest account) {
         Purchase purchase = heldBack(account);
         JsonObject notification = purchase.notification();
@@ -80,6 +87,7 @@ class NotificationsIT extends EachProvider {
 
     /** What the provider is asked because of a message is believed no sooner than the message. */
     @EachAccount
+    @Tag("F17")
     void eachForgedAnswerIsNoAnswer(AccountUnderTest account) {
         Purchase purchase = heldBack(account);
         JsonObject notification = purchase.notification();
@@ -102,6 +110,7 @@ class NotificationsIT extends EachProvider {
 
     /** F12: each field and header that the protocol covers, singly. */
     @EachAccount
+    @Tag("F12")
     void eachFieldThatIsAlteredIsRefused(AccountUnderTest account) {
         Purchase purchase = heldBack(account);
         JsonObject notification = purchase.notification();
@@ -123,6 +132,7 @@ class NotificationsIT extends EachProvider {
 
     /** F29: validly signed by the provider, and not what we know. */
     @EachAccount({"number", "amount", "currency"})
+    @Tag("F29")
     void eachFactThatDiffersIsRefused(AccountUnderTest account, String fact) {
         Purchase purchase = heldBack(account);
         JsonObject notification = purchase.notification();
@@ -145,6 +155,7 @@ class NotificationsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F12")
     void anotherAccountsValidSignatureIsRefused(AccountUnderTest account) {
         Purchase purchase = heldBack(account);
 
@@ -157,6 +168,7 @@ class NotificationsIT extends EachProvider {
 
     /** F29: each field that differs in a message that is signed over it. */
     @EachAccount
+    @Tag("F29")
     void whatIsAlteredAndSignedByTheProviderIsNeverBookedWrongly(AccountUnderTest account) {
         Purchase purchase = heldBack(account);
         JsonObject notification = purchase.notification();

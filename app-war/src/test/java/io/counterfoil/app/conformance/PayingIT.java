@@ -7,14 +7,17 @@ import io.counterfoil.app.faults.Product;
 import io.counterfoil.app.faults.Sandbox;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 
 /** Paying, not paying, paying too late, and what we learn by asking. */
+@OnOneDatabase
 class PayingIT extends EachProvider {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -85,6 +88,7 @@ class PayingIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F09")
     void aNotificationThatIsLostIsFoundByAsking(AccountUnderTest account) {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("notification", "lose", Map.of());
@@ -112,6 +116,7 @@ class PayingIT extends EachProvider {
     }
 
     @EachAccount({"forge", "alter"})
+    @Tag("F12")
     void aWayBackThatIsNotGenuineIsNeverProof(AccountUnderTest account, String how) {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("notification", "lose", Map.of());
@@ -129,6 +134,7 @@ class PayingIT extends EachProvider {
 
     /** The create call's answer is lost, or the page's: the provider may know more than we do. */
     @EachAccount
+    @Tag("F15")
     void paidBeforeOurOwnStartIsCommitted(AccountUnderTest account) {
         Purchase purchase = Purchase.started(account, account.method());
         purchase.misbehaves("pay", "close_connection", Map.of("effect", true));
@@ -159,6 +165,7 @@ class PayingIT extends EachProvider {
         "refuse",
         "hang"
     })
+    @Tag("F17")
     void aQueryWithoutAnAnswerIsUnknown(AccountUnderTest account, String kind) {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("query", kind, kind.equals("hang") ? Map.of("seconds", 12) : Map.of());
@@ -200,6 +207,7 @@ class PayingIT extends EachProvider {
 
     /** Visible later than notified of: the notification is not believed and comes again. */
     @EachAccount
+    @Tag("F31")
     void notifiedBeforeTheQueryShowsIt(AccountUnderTest account) {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("query", "not_exist", Map.of("seconds", 300));
@@ -214,6 +222,7 @@ class PayingIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F29")
     void anotherAmountWasPaid(AccountUnderTest account) {
         Purchase purchase = Purchase.opened(account);
         purchase.misbehaves("notification", "lose", Map.of());
@@ -226,6 +235,7 @@ class PayingIT extends EachProvider {
 
     /** F30 */
     @EachAccount
+    @Tag("F30")
     void twoOrdersThatShareATradeNumberBookOne(AccountUnderTest account) {
         Purchase first = Purchase.paid(account);
         Purchase second = Purchase.opened(account);
@@ -241,6 +251,8 @@ class PayingIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F13")
+    @Tag("F21")
     void paidLateAfterTheOrderWasClosed(AccountUnderTest account) {
         Purchase purchase = Purchase.opened(account);
         assertThat(purchase.closes()).isIn(200, 202);
@@ -256,6 +268,7 @@ class PayingIT extends EachProvider {
 
     /** The same, and nobody tells us: what may still be paid is asked about after the close. */
     @EachAccount
+    @Tag("F21")
     void paidWhileItIsClosedAndNobodyTellsUs(AccountUnderTest account) {
         Purchase purchase = Purchase.opened(account);
         purchase.misbehaves("notification", "lose", Map.of());
@@ -271,6 +284,8 @@ class PayingIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F16")
+    @Tag("F21")
     void closeRacesWithPay(AccountUnderTest account) throws Exception {
         Purchase purchase = Purchase.shown(account);
         purchase.misbehaves("notification", "delay", Map.of("seconds", 1, "times", 1));
@@ -305,6 +320,7 @@ class PayingIT extends EachProvider {
 
     /** F61: nobody sends a call a second time without being told to. */
     @EachAccount
+    @Tag("F61")
     void aCloseWhoseAnswerIsLostIsOneCall(AccountUnderTest account) {
         Purchase purchase = Purchase.opened(account);
         purchase.misbehaves("close", "close_connection", Map.of("effect", false));

@@ -8,14 +8,17 @@ import io.counterfoil.app.faults.Sandbox;
 import io.counterfoil.app.incontainer.AccountFacts;
 import io.counterfoil.app.incontainer.RefundActs;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 
 /** Money that goes back: by us, by somebody else, twice, late, or not at all. */
+@OnOneDatabase
 class RefundsIT extends EachProvider {
 
     /** Longer than any provider takes with its own schedule. */
@@ -29,6 +32,7 @@ class RefundsIT extends EachProvider {
     private static final String REFUNDED = "0 " + HALF + " 0";
 
     @EachAccount
+    @Tag("F24")
     void partAfterPartAndNeverMoreThanWasPaid(AccountUnderTest account) {
         Purchase purchase = Purchase.paid(account);
 
@@ -58,6 +62,8 @@ class RefundsIT extends EachProvider {
         "bad_signature",
         "unsigned"
     })
+    @Tag("F25")
+    @Tag("F61")
     void anAnswerThatIsLostAfterTheEffect(AccountUnderTest account, String kind) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves("refund", kind, Map.of("effect", true, "times", 1));
@@ -76,6 +82,7 @@ class RefundsIT extends EachProvider {
 
     /** The call never arrived: sent again where the adapter allows it, else for a person. */
     @EachAccount
+    @Tag("F25")
     void anAnswerThatIsLostBeforeTheEffect(AccountUnderTest account) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves("refund", "close_connection", Map.of("effect", false, "times", 1));
@@ -99,6 +106,7 @@ class RefundsIT extends EachProvider {
 
     /** F59: done, not shown for a while, and a second try is refused: still done, and once. */
     @EachAccount
+    @Tag("F59")
     void aRefusalOfTheSecondTryIsNotTheTruthAboutTheFirst(AccountUnderTest account) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves("refund", "refuse_repeat", Map.of());
@@ -122,6 +130,8 @@ class RefundsIT extends EachProvider {
         "bad_signature",
         "unsigned"
     })
+    @Tag("F17")
+    @Tag("F25")
     void aRefundQueryWithoutAnAnswerIsUnknown(AccountUnderTest account, String kind) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves("notification", "lose", Map.of());
@@ -160,6 +170,7 @@ class RefundsIT extends EachProvider {
 
     /** F26: accepted, and then it comes to nothing. */
     @EachAccount
+    @Tag("F26")
     void aRefundThatFailsLaterIsNeverBooked(AccountUnderTest account) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves(
@@ -249,6 +260,8 @@ class RefundsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F10")
+    @Tag("F14")
     void aNotificationOfARefundIsTakenAsOftenAsItComesAndBookedOnce(AccountUnderTest account) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves("refund", "take_time", Map.of("seconds", 120, "times", 1));
@@ -272,6 +285,7 @@ class RefundsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F12")
     void aNotificationOfARefundThatIsNotGenuineIsRefused(AccountUnderTest account) {
         Purchase purchase = Purchase.paid(account);
         purchase.misbehaves("refund", "take_time", Map.of("seconds", 120, "times", 1));
@@ -307,6 +321,7 @@ class RefundsIT extends EachProvider {
 
     /** F60 */
     @EachAccount
+    @Tag("F60")
     void aRefundMadeInTheConsoleThatWeAreToldOfCounts(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = Purchase.paid(account);
@@ -324,6 +339,7 @@ class RefundsIT extends EachProvider {
 
     /** F11: the messages come in the wrong order. */
     @EachAccount
+    @Tag("F11")
     void aRefundThatIsToldOfBeforeItsPaymentIsKnown(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = Purchase.shown(account);

@@ -6,12 +6,14 @@ import io.counterfoil.app.conformance.AccountUnderTest.FileFault;
 import io.counterfoil.app.faults.Product;
 import io.counterfoil.app.faults.Sandbox;
 import io.counterfoil.app.it.InContainer;
+import io.counterfoil.app.it.OnOneDatabase;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** A day of ours held against the provider's. */
 class StatementsIT extends EachProvider {
@@ -54,6 +56,7 @@ class StatementsIT extends EachProvider {
 
     /** Each kind of discrepancy that a line of this provider's can have, and its end. */
     @EachAccount
+    @Tag("F36")
     void eachSpoiltLineLandsInItsClassAndHealsWhenTheStatementIsIssuedAgain(
             AccountUnderTest account) {
         SoftAssertions each = new SoftAssertions();
@@ -88,6 +91,7 @@ class StatementsIT extends EachProvider {
 
     /** Missing in our books, and true: the line makes us ask, and the books agree. */
     @EachAccount
+    @Tag("F09")
     void aPaymentThatNobodyToldUsOfIsLearnedFromItsLine(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = Purchase.shown(account);
@@ -129,6 +133,7 @@ class StatementsIT extends EachProvider {
 
     /** F60: recorded as the provider's, and the day agrees. */
     @EachAccount
+    @Tag("F60")
     void aRefundMadeInTheConsoleIsLearnedFromItsLine(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -153,6 +158,7 @@ class StatementsIT extends EachProvider {
 
     /** F33 */
     @EachAccount
+    @Tag("F33")
     void aStatementThatIsLateIsFlaggedAndHoldsUpNoOther(AccountUnderTest account) {
         StatementDay late = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -182,6 +188,10 @@ class StatementsIT extends EachProvider {
      * before goes on to; or, where it is taken, the day shows what is wrong.
      */
     @EachAccount
+    @Tag("F34")
+    @Tag("F35")
+    @Tag("F39")
+    @OnOneDatabase
     void aFileThatCannotBeTrustedCountsForNothing(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -217,6 +227,8 @@ class StatementsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F35")
+    @OnOneDatabase
     void aFileThatOnlyLooksOtherwiseIsRead(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -238,6 +250,7 @@ class StatementsIT extends EachProvider {
 
     /** F37: many chunks, most of them another shop's. */
     @EachAccount
+    @Tag("F37")
     void aHugeStatementIsImportedInChunks(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -254,6 +267,7 @@ class StatementsIT extends EachProvider {
 
     /** F36 */
     @EachAccount
+    @Tag("F36")
     void theSameStatementAgainChangesNothing(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         halfRefunded(account);
@@ -268,6 +282,7 @@ class StatementsIT extends EachProvider {
 
     /** F36: closed too early, and issued again with what came afterwards. */
     @EachAccount
+    @Tag("F36")
     void aStatementThatIsIssuedAgainSupersedesTheOneBefore(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase early = halfRefunded(account);

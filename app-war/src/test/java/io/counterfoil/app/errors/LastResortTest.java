@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.hibernate.exception.JDBCConnectionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LastResortTest {
@@ -28,6 +29,7 @@ class LastResortTest {
     }
 
     @Test
+    @Tag("F46")
     void noConnectionToSpareMeansTryAgain() {
         Throwable exhausted =
                 new RuntimeException(new SQLException(new ResourceException("pool exhausted")));
@@ -36,6 +38,8 @@ class LastResortTest {
     }
 
     @Test
+    @Tag("F44")
+    @Tag("F46")
     void databaseOutOfReachMeansTryAgain() {
         assertTryAgain(
                 new RuntimeException(

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What staff may not do with money, and what happens when two of them do it at once. */
@@ -85,6 +86,7 @@ class DeskActsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F19")
     void aFormThatIsSentTwiceMakesOneRefund() {
         Staff operator = Staff.with(Role.OPERATOR);
         Map<String, String> form = form(operator, "10.00", "a broken lid");
@@ -107,6 +109,7 @@ class DeskActsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F28")
     void whoAskedForARefundDecidesAboutItInNoBrowserAndInNoWay() {
         String name = "both-" + UUID.randomUUID().toString().substring(0, 8);
         Staff.make(name, Role.OPERATOR, Role.APPROVER);
@@ -126,6 +129,7 @@ class DeskActsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F28")
     void ofTwoDecisionsTheSecondIsTooLate() {
         String large = large(Staff.with(Role.OPERATOR));
         Staff approver = Staff.with(Role.APPROVER);

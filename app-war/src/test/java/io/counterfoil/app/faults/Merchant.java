@@ -126,7 +126,7 @@ public final class Merchant {
     }
 
     /** A buyer's browser opens the pay page: answers where it is sent. */
-    static String opensPayPage(JsonObject payment) {
+    public static String opensPayPage(JsonObject payment) {
         String page = Http.get(URI.create(payment.getString("pay_url")).getPath()).body();
         var matcher =
                 java.util.regex.Pattern.compile("href=\"(http[^\"]*gateway\\.do[^\"]*)\"")

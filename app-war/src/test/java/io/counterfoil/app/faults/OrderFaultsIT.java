@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F06")
     void f06ARepeatWhoseAnswerWasLostGetsTheSameBytes() {
         String key = Merchant.aNumber();
         String body = Merchant.anOrder(Merchant.aNumber());
@@ -52,6 +54,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F19")
     void f19FiftyClientsWithOneKeyMakeOneOrder() throws Exception {
         String key = Merchant.aNumber();
         String merchantOrderNo = Merchant.aNumber();
@@ -76,6 +79,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F19")
     void f19ManyClicksOnOneMethodMakeOneAttempt() throws Exception {
         String orderNo = merchant.places();
 
@@ -87,6 +91,8 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @ParameterizedTest
+    @Tag("F20")
+    @Tag("F62")
     @ValueSource(booleans = {true, false})
     void f20AndF62TheFirstOfTwoPaymentsPaysAndTheSecondIsSurplus(boolean oldAttemptFirst) {
         String orderNo = merchant.places();
@@ -115,6 +121,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F62")
     void f62ASuccessOfTheOldAttemptClosesTheNewerOne() {
         String orderNo = merchant.places();
         JsonObject old = merchant.starts(orderNo, "alipay.page");
@@ -131,6 +138,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F21")
     void f21PaidDuringACloseWhoseAnswerIsUnknownIsPaid() {
         String orderNo = merchant.places();
         JsonObject payment = merchant.starts(orderNo, "alipay.page");
@@ -160,6 +168,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F21")
     void f21AnUnknownCloseIsFinishedByTheSweeps() {
         String orderNo = merchant.places();
         JsonObject payment = merchant.starts(orderNo, "alipay.page");
@@ -180,6 +189,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F21")
     void f21ExpiryAsksTheProviderFirstAndFindsTheMoney() {
         String orderNo = merchant.places();
         JsonObject payment = merchant.starts(orderNo, "alipay.page");
@@ -208,6 +218,7 @@ class OrderFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F62")
     void f62PaidAfterTheOrderExpiredIsSurplusAndTheOrderStaysClosed() {
         String orderNo = merchant.places();
         JsonObject payment = merchant.starts(orderNo, "alipay.page");

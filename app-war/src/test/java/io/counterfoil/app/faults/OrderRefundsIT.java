@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refunds as merchants see them: by the API, in their order, and in what they are told. */
@@ -78,6 +79,7 @@ class OrderRefundsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F23")
     void f23RefundsAtOnceByTheApiNeverTakeMoreThanWasPaid() throws Exception {
         String orderNo = paidOrder().getString("order_no");
         ExecutorService threads = Executors.newFixedThreadPool(16);
@@ -110,6 +112,7 @@ class OrderRefundsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F60")
     void f60ARefundOfTheConsoleIsHeardOfInItsNotificationAndChangesTheOrder() {
         JsonObject order = paidOrder();
         String paymentNo = order.getString("paid_by");
@@ -128,6 +131,7 @@ class OrderRefundsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F26")
     void f26WhatTheBankGivesBackTakesTheOrderBack() {
         JsonObject order = paidOrder();
         String orderNo = order.getString("order_no");
@@ -151,6 +155,7 @@ class OrderRefundsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F20")
     void f20SurplusIsProposedApprovedAndGivenBackAndTheOrderStaysPaid() {
         String orderNo = merchant.places();
         JsonObject first = merchant.starts(orderNo, "alipay.page");

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refunds on the real tables, against a provider that speaks Alipay. */
@@ -71,6 +72,7 @@ class RefundFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F25")
     void f25ATimeOutAfterTheEffectIsFoundByAskingAndExecutedOnce() {
         Sandbox.misbehaves("{" + REFUND + ",\"kind\":\"close_connection\"}");
         String refundNo = request(4444);
@@ -135,6 +137,7 @@ class RefundFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F28")
     void f28EightApproveAtOnceAndItIsExecutedOnce() throws Exception {
         String refundNo = act("request", "payment_no", paymentNo, "minor", "4444", "propose", "y");
         assertThat(act("approve", "refund_no", refundNo)).isEqualTo("own_refund");
@@ -150,6 +153,7 @@ class RefundFaultsIT extends DeployedWar {
 
     /** S15: the database's own last word. */
     @Test
+    @Tag("F28")
     void f28TheDatabaseHoldsFourEyesWhateverTheCodeDoes() {
         String refundNo = act("request", "payment_no", paymentNo, "minor", "4444", "propose", "y");
 
@@ -171,6 +175,7 @@ class RefundFaultsIT extends DeployedWar {
 
     /** F23: by the façade, on the real tables. */
     @Test
+    @Tag("F23")
     void f23RefundsAtOnceNeverTakeMoreThanWasPaid() throws Exception {
         List<String> answers = atOnce(8, "request", "payment_no", paymentNo, "minor", "2963");
 
@@ -180,6 +185,7 @@ class RefundFaultsIT extends DeployedWar {
 
     /** F47: two nodes run the same timer. */
     @Test
+    @Tag("F47")
     void f47EightSweepsAtOnceSendItOnce() throws Exception {
         String refundNo = request(4444);
 
@@ -201,6 +207,7 @@ class RefundFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F60")
     void f60ARefundOfTheConsoleIsRecordedAndCountsAgainstOurs() {
         Sandbox.post(
                 "/trades/" + paymentNo + "/refund",
@@ -225,6 +232,7 @@ class RefundFaultsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F26")
     void f26StaffSayThatTheBankGaveItBack() {
         String refundNo = request(4444);
         sends();

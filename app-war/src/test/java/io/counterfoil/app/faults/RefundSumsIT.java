@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What of a payment can be given back, on the real tables. */
@@ -37,6 +38,7 @@ class RefundSumsIT extends DeployedWar {
 
     /** F23, I3: 32 refunds of different amounts at once, of a payment that three of them empty. */
     @Test
+    @Tag("F23")
     void f23RefundsAtOnceNeverTakeMoreThanWasPaid() throws Exception {
         isPaid();
         List<Integer> amounts = new ArrayList<>();
@@ -65,6 +67,7 @@ class RefundSumsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F23")
     void f23OneOfManyFullRefundsIsTaken() throws Exception {
         isPaid();
 
@@ -104,12 +107,14 @@ class RefundSumsIT extends DeployedWar {
     }
 
     @Test
+    @Tag("F27")
     void f27WhatIsNotKnownToBePaidIsNotRefunded() {
         assertThat(change("reserve 1")).isEqualTo("payment_not_refundable");
     }
 
     /** F60: true beyond what was paid, and a person is told once. */
     @Test
+    @Tag("F60")
     void f60ARefundMadeElsewhereIsNeverRefused() {
         isPaid();
         change("reserve 8888");
@@ -127,6 +132,7 @@ class RefundSumsIT extends DeployedWar {
 
     /** I3: the database's own last word. */
     @Test
+    @Tag("F23")
     void theDatabaseHoldsTheCapWhateverTheCodeDoes() {
         isPaid();
         change("reserve 8000");

@@ -76,6 +76,16 @@ public final class Sandbox {
         send(request(path).DELETE().build());
     }
 
+    /** What may be refused; answers the status. */
+    public static int tries(String path, String json) {
+        return Http.send(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(json))
+                                .build())
+                .statusCode();
+    }
+
     public static JsonStructure post(String path, String json) {
         return send(
                 request(path)

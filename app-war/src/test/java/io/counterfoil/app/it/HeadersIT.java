@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S17: the headers stand on every answer, whoever gives it. */
+@OnOneDatabase
 class HeadersIT extends DeployedWar {
 
     private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9_-]{22,})'");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is refused or fails, the answer has one shape and tells nothing of the inside. */
+@OnOneDatabase
 class ProblemIT extends DeployedWar {
 
     private static final String PROBE = "/-/probe";

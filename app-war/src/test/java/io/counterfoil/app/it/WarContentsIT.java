@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /** What is delivered, and above all what is not. */
+@OnOneDatabase
 class WarContentsIT {
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.app.faults.Merchant;
 import io.counterfoil.app.it.DeployedWar;
 import io.counterfoil.app.it.Http;
+import io.counterfoil.app.it.OnOneDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * S31: nonsense on every route, over a bare socket, is answered without a stack trace and never by
  * a 500.
  */
+@OnOneDatabase
 class MalformedRequestsIT extends DeployedWar {
 
     private static final int REQUESTS = 10_000;

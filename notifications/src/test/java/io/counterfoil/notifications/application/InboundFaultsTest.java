@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -294,6 +295,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F10")
     void f10_hundredDuplicatesInParallelOnTwoNodesMoveOnceAndAreAllAcknowledged() throws Exception {
         var nodes = List.of(inbound.take, inbound.node());
         var start = new CountDownLatch(1);
@@ -323,6 +325,7 @@ class InboundFaultsTest {
     }
 
     @ParameterizedTest
+    @Tag("F12")
     @ValueSource(strings = {"forged", "SIGNTEST", "", "signed-by-somebody-else x TRADE_SUCCESS"})
     void f12_forgedMessageIsRefusedCountedAndMovesNothing(String body) {
         assertThat(inbound.notify(message(body))).isEqualTo("fail");
@@ -342,6 +345,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F12")
     void f12_unverifiedMessagesArePrunedByAgeAndByNumber() {
         for (int i = 0; i < 8; i++) {
             inbound.notify(message("forged " + i));
@@ -358,6 +362,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F13")
     void f13_lateMessageAfterTheEndIsAcknowledgedAndMovesNothing() {
         inbound.notify(signed(payment, "TRADE_SUCCESS"));
         inbound.clock.advance(Duration.ofHours(25));
@@ -367,6 +372,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F14")
     void f14_replayedGenuineMessageIsAcknowledgedWithoutAnyWork() {
         inbound.notify(signed(payment, "TRADE_SUCCESS"));
         inbound.clock.advance(Duration.ofDays(30));
@@ -379,6 +385,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F14")
     void f14_replayByStaffChangesNothingAndIsRecorded() {
         inbound.notify(signed(payment, "TRADE_SUCCESS"));
         String id = inbound.only().id();
@@ -393,6 +400,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F15")
     void f15_messageBeforeTheCreateResponseIsAccepted() {
         // The attempt exists from its first transaction on, whatever its pay page did since.
         PaymentNo justCreated = inbound.payments.pending();
@@ -401,6 +409,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F16")
     void f16_messageReturnAndQueryAtOnceMoveOnce() throws Exception {
         for (int round = 0; round < 20; round++) {
             PaymentNo no = inbound.payments.pending();
@@ -440,6 +449,7 @@ class InboundFaultsTest {
     }
 
     @ParameterizedTest
+    @Tag("F29")
     @ValueSource(strings = {"0.01 ours", "88.88 foreign"})
     void f29_signedMessageThatDiffersIsRefusedWithAWorkItem(String amountAndApp) {
         ProviderMessage message = message("signed " + payment + " TRADE_SUCCESS " + amountAndApp);
@@ -454,6 +464,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F30")
     void f30_refusalByTheDatabaseIsNotAcknowledgedAndKeepsTheMessage() {
         inbound.payments.insideApply =
                 () -> {
@@ -468,6 +479,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F17")
     void unknownAnswerOfTheProviderIsNotAcknowledgedAndMakesAQueryDue() {
         inbound.payments.provider = no -> inbound.payments.says(no, Outcome.UNKNOWN, "time-out");
         assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("fail");
@@ -523,6 +535,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F45")
     void deadlockIsTriedAgainAsAWhole() {
         var tries = new AtomicInteger();
         inbound.payments.insideApply =
@@ -538,6 +551,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F02")
     void messageThatWasStoredBeforeACrashIsFinishedByTheSweep() {
         inbound.store.store(
                 io.counterfoil.notifications.domain.Arrival.notify(
@@ -555,6 +569,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F52")
     void f52_messageThatAlwaysBreaksOffIsParkedWithAWorkItemAndOthersFlow() {
         PaymentNo other = inbound.payments.pending();
         inbound.payments.provider =
@@ -591,6 +606,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F12")
     void forgedReturnAsksNobodyAndStillEndsAtTheCashier() {
         assertThat(inbound.comeBack(payment, "sign=bad")).startsWith("/cashier/");
         assertThat(inbound.payments.asked).hasValue(0);
@@ -664,6 +680,7 @@ class InboundFaultsTest {
     }
 
     @Test
+    @Tag("F17")
     void returnWhileTheProviderIsDownStillEndsAtTheCashier() {
         inbound.payments.provider =
                 no -> {

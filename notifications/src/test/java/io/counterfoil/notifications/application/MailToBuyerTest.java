@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,6 +241,7 @@ class MailToBuyerTest {
     }
 
     @Test
+    @Tag("F51")
     void f51_workerThatDiedAfterSendingSendsAgainUnderTheSameMessageId() throws Exception {
         mailing.refunded(mailing.order("Bea", "en"), 1);
         SendMail.Claim claim = outbound.database.call(mailing.send::claim).orElseThrow();
@@ -255,6 +257,7 @@ class MailToBuyerTest {
     }
 
     @Test
+    @Tag("F08")
     void f08_workerThatWakesUpLateRecordsNothing() {
         mailing.refunded(mailing.order("Bea", "en"), 1);
         SendMail.Claim late = outbound.database.call(mailing.send::claim).orElseThrow();
@@ -272,6 +275,7 @@ class MailToBuyerTest {
     }
 
     @Test
+    @Tag("F52")
     void f52_mailThatCantBeWrittenIsParkedWithAWorkItemAndOthersFlow() {
         OrderView poison = mailing.order("Bea", "en");
         mailing.refunded(poison, 1);
@@ -294,6 +298,7 @@ class MailToBuyerTest {
     }
 
     @Test
+    @Tag("F52")
     void f52_mailWhoseWorkersAlwaysDieIsParked() {
         mailing.refunded(mailing.order("Bea", "en"), 1);
         for (int i = 0; i < 20; i++) {

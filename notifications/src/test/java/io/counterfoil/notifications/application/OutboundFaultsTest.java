@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,6 +169,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F50")
     void f50_scheduleIsKeptForDaysThenAPersonLooks() {
         outbound.endpoint(DEMO);
         outbound.wire = post -> answer(503, "down");
@@ -202,6 +204,7 @@ class OutboundFaultsTest {
     }
 
     @ParameterizedTest
+    @Tag("F50")
     @ValueSource(ints = {301, 302, 307, 400, 404, 500})
     void f50_everythingButSuccessIsTriedAgain(int status) {
         outbound.endpoint(DEMO);
@@ -214,6 +217,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F50")
     void f50_goneEndpointIsDisabledUntilItIsSetAgain() {
         outbound.endpoint(DEMO);
         outbound.wire = post -> answer(410, "gone");
@@ -236,6 +240,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F50")
     void f50_deadEndpointsDelayNobodyElse() {
         // Workers that are started and never come back, as while an endpoint lets them hang.
         List<Runnable> hanging = new ArrayList<>();
@@ -273,6 +278,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F51")
     void f51_workerThatDiedAfterSendingSendsAgainUnderTheSameId() {
         outbound.endpoint(DEMO);
         outbound.isPaid(DEMO);
@@ -296,6 +302,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F08")
     void f08_workerThatWakesUpLateRecordsItsAnswerAndMovesNothing() {
         outbound.endpoint(DEMO);
         outbound.isPaid(DEMO);
@@ -317,6 +324,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F52")
     void f52_webhookWhoseWorkersAlwaysDieIsParkedWithAWorkItem() {
         outbound.endpoint(DEMO);
         outbound.isPaid(DEMO);
@@ -329,6 +337,7 @@ class OutboundFaultsTest {
     }
 
     @Test
+    @Tag("F47")
     void twoWorkersNeverClaimTheSame() {
         outbound.endpoint(DEMO);
         outbound.isPaid(DEMO);

@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +154,7 @@ class CheckedPostTest {
     }
 
     @Test
+    @Tag("F50")
     void f50_hugeAnswerIsReadNoFurtherThanItsLimit() throws IOException {
         var sent = new AtomicLong();
         int port =
@@ -177,6 +179,7 @@ class CheckedPostTest {
     }
 
     @Test
+    @Tag("F50")
     void f50_answerThatNeverEndsIsCutOff() throws IOException {
         int port =
                 raw(
@@ -199,6 +202,7 @@ class CheckedPostTest {
     }
 
     @Test
+    @Tag("F50")
     void f50_silenceIsNoAnswerInTime() throws IOException {
         int port = raw(socket -> TimeUnit.SECONDS.sleep(5));
         Answer answer =
@@ -209,6 +213,7 @@ class CheckedPostTest {
     }
 
     @Test
+    @Tag("F61")
     void f61_connectionThatClosesWithoutAnAnswerIsNotTriedAgainByTheClient() throws IOException {
         int port =
                 raw(

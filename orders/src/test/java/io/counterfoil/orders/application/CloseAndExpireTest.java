@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CloseAndExpireTest {
@@ -58,6 +59,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F21")
     @DisplayName("F21 while the provider's answer is unknown the order is closing, not closed")
     void unknownAnswerLeavesItClosing() {
         PaymentView payment = world.startAndOpen(order, "alipay.page");
@@ -79,6 +81,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F21")
     @DisplayName("F21 a payment that comes while the order is closing pays it")
     void paymentWhileClosingPays() {
         PaymentView payment = world.startAndOpen(order, "alipay.page");
@@ -96,6 +99,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F21")
     @DisplayName("F21 a close that finds the money refuses with order_paid")
     void closeThatFindsTheMoney() {
         PaymentView payment = world.startAndOpen(order, "alipay.page");
@@ -108,6 +112,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F21")
     @DisplayName("F21 paid between the closing mark and the provider's answer")
     void paidInTheMiddleOfClosing() {
         PaymentView payment = world.startAndOpen(order, "alipay.page");
@@ -125,6 +130,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F21")
     @DisplayName("F21 expiry asks the provider first; what it finds paid is paid")
     void expiryFindsTheMoney() {
         world.startAndOpen(order, "alipay.page");
@@ -155,6 +161,8 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F09")
+    @Tag("F21")
     @DisplayName("F09 F21 an expiry of unknown outcome is looked at again until it is known")
     void expiryOfUnknownOutcomeIsLookedAtAgain() {
         PaymentView payment = world.startAndOpen(order, "alipay.page");
@@ -195,6 +203,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F01")
     @DisplayName("F01 a crash after the closing mark: the sweep takes over once the lease is past")
     void crashAfterTheMark() {
         world.startAndOpen(order, "alipay.page");
@@ -220,6 +229,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F08")
     @DisplayName("F08 a worker that outlived its lease records nothing")
     void slowWorkerIsFencedOff() {
         PaymentView payment = world.startAndOpen(order, "alipay.page");
@@ -278,6 +288,7 @@ class CloseAndExpireTest {
     }
 
     @Test
+    @Tag("F47")
     @DisplayName("F47 two nodes sweep at once and each order is closed once")
     void twoNodesSweepAtOnce() throws Exception {
         for (int i = 0; i < 12; i++) {
@@ -300,6 +311,8 @@ class CloseAndExpireTest {
     }
 
     @RepeatedTest(10)
+    @Tag("F16")
+    @Tag("F21")
     @DisplayName(
             "F16 F21 close, expiry and success at once: one outcome, nothing lost, no deadlock")
     void closeExpiryAndSuccessAtOnce() throws Exception {

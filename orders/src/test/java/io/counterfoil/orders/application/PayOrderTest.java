@@ -14,6 +14,7 @@ import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.WorkItem;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class PayOrderTest {
     }
 
     @Test
+    @Tag("F10")
     @DisplayName("F10 the same success twice changes nothing and is published once")
     void sameSuccessTwiceChangesNothing() {
         OrderView order = world.placeOrder();
@@ -59,6 +61,7 @@ class PayOrderTest {
     }
 
     @Test
+    @Tag("F20")
     @DisplayName("F20 the second of two successes is surplus and changes no order")
     void secondSuccessIsSurplus() {
         OrderView order = world.placeOrder();
@@ -87,6 +90,7 @@ class PayOrderTest {
     }
 
     @Test
+    @Tag("F62")
     @DisplayName("F62 the success of an attempt that was switched away pays; the newer is closed")
     void successOfTheOldAttemptPaysAndTheNewerIsClosed() {
         OrderView order = world.placeOrder();
@@ -107,6 +111,8 @@ class PayOrderTest {
     }
 
     @Test
+    @Tag("F13")
+    @Tag("F62")
     @DisplayName("F62 F13 a success after the close is surplus, and the order stays closed")
     void successAfterTheCloseIsSurplus() {
         OrderView order = world.placeOrder();
@@ -128,6 +134,7 @@ class PayOrderTest {
     }
 
     @Test
+    @Tag("F22")
     @DisplayName("F22 a success after the attempt failed still pays the order")
     void successAfterFailurePays() {
         OrderView order = world.placeOrder();
@@ -141,6 +148,7 @@ class PayOrderTest {
     }
 
     @ParameterizedTest(name = "F29 {0} {1} paid for 8888 CNY is surplus, the order still awaits")
+    @Tag("F29")
     @CsvSource({"8887,CNY", "8889,CNY", "1,CNY", "8888,USD"})
     void anotherAmountIsSurplusAndTheOrderStillAwaitsPayment(long minor, String currency) {
         OrderView order = world.placeOrder();

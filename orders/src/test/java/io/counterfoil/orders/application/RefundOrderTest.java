@@ -26,6 +26,7 @@ import io.counterfoil.refunds.RefundView;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefundOrderTest {
@@ -85,6 +86,7 @@ class RefundOrderTest {
     }
 
     @Test
+    @Tag("F26")
     @DisplayName("F26 what the bank returns takes the order's sum and status back")
     void aReturnedRefundTakesTheSumBack() {
         OrderView order = paidOrder();
@@ -139,6 +141,7 @@ class RefundOrderTest {
     }
 
     @Test
+    @Tag("F60")
     @DisplayName("F60 refunds made elsewhere count, and a sum beyond the order is kept as a fact")
     void refundsMadeElsewhereCountWhateverTheirSum() {
         OrderView order = world.placeOrder();
@@ -154,6 +157,7 @@ class RefundOrderTest {
     }
 
     @Test
+    @Tag("F22")
     @DisplayName("F22 a refund that is known before its payment counts when the payment is known")
     void aRefundThatIsKnownBeforeItsPaymentCountsLater() {
         OrderView order = world.placeOrder();
@@ -180,6 +184,7 @@ class RefundOrderTest {
     }
 
     @Test
+    @Tag("F26")
     @DisplayName("F26 a refund that came back before its payment was known never counts")
     void aRefundThatCameBackBeforeItsPaymentNeverCounts() {
         OrderView order = world.placeOrder();
@@ -263,6 +268,7 @@ class RefundOrderTest {
     }
 
     @Test
+    @Tag("F51")
     @DisplayName("F51 a call that is taken over while it runs is noted once")
     void aCallThatIsTakenOverIsNotedOnce() {
         OrderView order = paidOrder();
@@ -288,6 +294,7 @@ class RefundOrderTest {
     }
 
     @Test
+    @Tag("F47")
     @DisplayName("F47 a merchant's number that another call takes in this moment is refused")
     void aMerchantsNumberThatIsTakenInThisMomentIsRefused() {
         OrderView one = paidOrder();

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class RefundSurplusTest {
     private OrderView last;
 
     @ParameterizedTest(name = "F20 a second payment under the policy {0} is {1}")
+    @Tag("F20")
     @CsvSource({"propose,AWAITING_APPROVAL", "start,REQUESTED"})
     void surplusIsAppliedForAsThePolicySays(String policy, RefundStatus status) {
         PaymentNo second = paidTwice();
@@ -57,6 +59,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F29")
     @DisplayName("F29 another amount is only ever proposed")
     void anotherAmountIsOnlyProposed() {
         OrderView order = world.placeOrder();
@@ -98,6 +101,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F26")
     @DisplayName("F26 a refund of surplus that the bank returns needs a person again")
     void surplusThatTheBankReturnsNeedsAPerson() {
         paidTwice();
@@ -136,6 +140,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F60")
     @DisplayName("F60 surplus that somebody refunded elsewhere is closed without applying")
     void surplusThatSomebodyRefundedElsewhereIsClosed() {
         PaymentNo second = paidTwice();
@@ -181,6 +186,8 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F02")
+    @Tag("F51")
     @DisplayName("F02 F51 a worker that died after applying applies again under the same number")
     void aWorkerThatDiedAppliesAgainUnderTheSameNumber() {
         paidTwice();
@@ -200,6 +207,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F08")
     @DisplayName("F08 a worker that wakes up late changes nothing")
     void aWorkerThatWakesUpLateChangesNothing() {
         paidTwice();
@@ -223,6 +231,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F47")
     @DisplayName("F47 two nodes at once apply once")
     void twoNodesApplyOnce() throws Exception {
         paidTwice();
@@ -250,6 +259,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F52")
     @DisplayName("F52 surplus whose refund can't be applied for is parked, and others flow")
     void poisonIsParkedAndOthersFlow() {
         PaymentNo poison = paidTwice();
@@ -304,6 +314,7 @@ class RefundSurplusTest {
     }
 
     @ParameterizedTest(name = "F20 surplus whose refund was {0} is refunded under a new number")
+    @Tag("F20")
     @CsvSource({"FAILED", "REJECTED"})
     void surplusWhoseRefundCameToNothingIsRefundedUnderANewNumber(RefundStatus end) {
         PaymentNo second = paidTwice();
@@ -339,6 +350,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F26")
     @DisplayName("F26 what the bank returned is refunded again when a person says so")
     void whatTheBankReturnedIsRefundedAgain() {
         PaymentNo second = paidTwice();
@@ -393,6 +405,7 @@ class RefundSurplusTest {
     }
 
     @Test
+    @Tag("F08")
     @DisplayName("F08 a worker of the refund before wakes up late and changes nothing")
     void aWorkerOfTheRefundBeforeChangesNothing() {
         PaymentNo second = paidTwice();

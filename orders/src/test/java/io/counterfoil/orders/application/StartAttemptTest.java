@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class StartAttemptTest {
     }
 
     @Test
+    @Tag("F19")
     @DisplayName("F19 the same method while its attempt is open gets that attempt")
     void theSameMethodGetsTheSameAttempt() {
         StartedAttempt first =
@@ -143,6 +145,7 @@ class StartAttemptTest {
     }
 
     @Test
+    @Tag("F19")
     @DisplayName("F19 sixteen clicks at once start one attempt")
     void manyClicksStartOneAttempt() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(16);
@@ -183,6 +186,7 @@ class StartAttemptTest {
     }
 
     @Test
+    @Tag("F17")
     @DisplayName("F17 while nobody knows whether the old attempt is closed there is no new one")
     void unknownCloseLetsNoSwitchHappen() {
         PaymentView old = world.startAndOpen(order, "alipay.page");
@@ -231,6 +235,7 @@ class StartAttemptTest {
     }
 
     @Test
+    @Tag("F21")
     @DisplayName("F21 a payment that comes while the method is switched pays the order")
     void paidWhileSwitching() {
         PaymentView old = world.startAndOpen(order, "alipay.page");
@@ -263,6 +268,7 @@ class StartAttemptTest {
     }
 
     @Test
+    @Tag("F02")
     @DisplayName("F02 after a crash between close and new attempt the switch is done again")
     void crashBetweenCloseAndNewAttempt() {
         PaymentView old = world.startAndOpen(order, "alipay.page");

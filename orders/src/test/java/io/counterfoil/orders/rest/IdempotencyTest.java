@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -43,6 +44,7 @@ class IdempotencyTest {
     private final ApiWorld api = new ApiWorld();
 
     @Test
+    @Tag("F06")
     @DisplayName("F06 an answer that was lost on its way is given again, byte for byte")
     void sameKeyAndBodyGetTheSameBytes() {
         Response first = api.orders(DEMO).create("k", body(ORDER));
@@ -106,6 +108,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F19")
     void whoComesWhileTheWorkRunsIsToldSo() {
         List<Throwable> refusals = new ArrayList<>();
 
@@ -126,6 +129,8 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F01")
+    @Tag("F02")
     @DisplayName("F01 F02 after a crash the call is taken over with the numbers that it reserved")
     void takenOverWithTheReservedNumbersOnceTheLeaseIsPast() {
         List<Reserved> seen = new ArrayList<>();
@@ -149,6 +154,8 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F02")
+    @Tag("F05")
     @DisplayName("F02 F05 a crash after the order was placed makes no second one")
     void crashAfterTheWorkMakesNoSecondOrder() {
         Call call = aCall("k");
@@ -178,6 +185,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F02")
     @DisplayName("F02 a crash after the attempt was started makes no second number")
     void crashAfterTheAttemptMakesNoSecondOne() {
         var order = api.world.placeOrder();
@@ -211,6 +219,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F08")
     @DisplayName("F08 a worker that outlived its lease gets the answer of the one who took over")
     void slowWorkerGetsTheAnswerOfTheOneWhoTookOver() {
         Answer slow =
@@ -241,6 +250,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F19")
     @DisplayName("F19 fifty clients with one key make one order")
     void manyAtOnceMakeOneOrder() throws Exception {
         int clients = 16;

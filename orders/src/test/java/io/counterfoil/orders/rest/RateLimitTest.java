@@ -6,6 +6,7 @@ import io.counterfoil.payments.SettableClock;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
@@ -37,6 +38,7 @@ class RateLimitTest {
     }
 
     @Test
+    @Tag("F42")
     void aClockThatGoesBackGivesNothingAndTakesNothing() {
         RateLimit limit = new RateLimit(60, clock);
         assertThat(passed(limit, "a", 60)).isEqualTo(60);

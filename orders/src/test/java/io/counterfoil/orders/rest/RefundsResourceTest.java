@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,7 @@ class RefundsResourceTest {
     }
 
     @Test
+    @Tag("F23")
     @DisplayName("F23 more than is left of what was paid is refused")
     void moreThanIsLeftIsRefused() {
         OrderView order = paidOrder();
@@ -112,6 +114,7 @@ class RefundsResourceTest {
     }
 
     @Test
+    @Tag("F19")
     @DisplayName("I11 the same key and body are one refund and the same bytes")
     void theSameKeyIsOneRefund() {
         String body = refund(paidOrder(), 100, "r-1");
@@ -126,6 +129,7 @@ class RefundsResourceTest {
     }
 
     @Test
+    @Tag("F02")
     @DisplayName("F02 a call that was taken over after a crash makes the same refund")
     void aCallThatIsTakenOverUsesTheSameNumber() {
         String body = refund(paidOrder(), 100, "r-1");
@@ -172,6 +176,7 @@ class RefundsResourceTest {
     }
 
     @ParameterizedTest
+    @Tag("F24")
     @ValueSource(strings = {"0", "-1", "1.5", "1e2", "\"1\"", "1000000000001", "01", "true"})
     void anAmountThatIsNoPositiveIntegerIsRefused(String amount) {
         String body = refund(paidOrder(), 4711, "r-1").replace("4711", amount);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class AccountReaderTest {
 
     /** F32: the old and the new key of a provider, side by side. */
     @Test
+    @Tag("F32")
     void severalFilesAreReadAsOneList() throws IOException {
         String value = "file:" + file("a.pem", "old key") + ",file:" + file("b.pem", "new key");
 

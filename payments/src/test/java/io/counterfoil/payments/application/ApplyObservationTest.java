@@ -28,6 +28,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ApplyObservationTest {
@@ -57,6 +58,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F11")
     void f11WhateverTheOrderMoneyWins() {
         for (List<Observation.Outcome> order :
                 List.of(
@@ -76,6 +78,7 @@ class ApplyObservationTest {
      * path.
      */
     @Property(tries = 300)
+    @net.jqwik.api.Tag("F11")
     void f11OrderDoesNotMatter(@ForAll("observations") List<Observation.Outcome> outcomes) {
         World fresh = new World();
         PaymentNo no = fresh.aPendingPayment().paymentNo();
@@ -96,6 +99,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F22")
     void f22MoneyForAClosedAttemptIsTakenAndAPersonIsTold() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         apply(no, CLOSED);
@@ -113,6 +117,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F22")
     void f22MoneyForAFailedAttemptIsTaken() {
         PaymentNo no = world.aCreatedPayment().paymentNo();
         apply(no, FAILED);
@@ -124,6 +129,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F15")
     void f15MoneyBeforeThePageWasStoredIsTaken() {
         PaymentNo no = world.aCreatedPayment().paymentNo();
 
@@ -134,6 +140,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F29")
     void f29AnotherAmountIsAFactAndAWorkItem() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         Observation said = world.said(no, PAID);
@@ -165,6 +172,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F30")
     void f30ATradeNumberOfAnotherPaymentBooksNothing() {
         PaymentNo first = world.aPendingPayment().paymentNo();
         PaymentNo second = world.aPendingPayment().paymentNo();
@@ -218,6 +226,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F30")
     void f30WhatWasPaidTwiceUnderTwoNumbersIsForAPerson() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.payments.apply(named(no, PAID, "Q1"), Actor.SYSTEM);
@@ -231,6 +240,7 @@ class ApplyObservationTest {
     }
 
     @Test
+    @Tag("F31")
     void f31AbsentIsFinalOnlyAfterExpiryAndTheMargin() {
         PaymentNo no = world.aPendingPayment().paymentNo();
 

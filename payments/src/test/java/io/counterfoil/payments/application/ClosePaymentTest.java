@@ -12,6 +12,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.provider.ProviderCloseAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClosePaymentTest {
@@ -43,6 +44,7 @@ class ClosePaymentTest {
     }
 
     @Test
+    @Tag("F21")
     void f21PaidInTheMeantimeIsPaidAndNotClosed() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.closeAnswer =
@@ -55,6 +57,8 @@ class ClosePaymentTest {
     }
 
     @Test
+    @Tag("F03")
+    @Tag("F17")
     void f03AndF17AnUnknownCloseIsRepeatedUntilItIsKnown() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.closeAnswer = attempt -> new ProviderCloseAnswer(CloseAnswer.UNKNOWN, null);
@@ -81,6 +85,7 @@ class ClosePaymentTest {
     }
 
     @Test
+    @Tag("F05")
     void f05ARepeatAfterTheProviderClosedItAndWeDidNotRecordItClosesItOnce() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         // What staff did and the claim commit; then the provider is called.
@@ -123,6 +128,7 @@ class ClosePaymentTest {
     }
 
     @Test
+    @Tag("F04")
     void f04ACloseWhoseAnswerWasNeverReadIsTakenOver() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.closeAnswer =

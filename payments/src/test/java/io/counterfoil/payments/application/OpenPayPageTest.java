@@ -12,6 +12,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.provider.StartAnswer;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OpenPayPageTest {
@@ -34,6 +35,7 @@ class OpenPayPageTest {
     }
 
     @Test
+    @Tag("F19")
     void twoTabsAtOnceGetOneAction() {
         PaymentNo no = world.aCreatedPayment().paymentNo();
         PayPage[] otherTab = new PayPage[1];
@@ -50,6 +52,7 @@ class OpenPayPageTest {
     }
 
     @Test
+    @Tag("F21")
     void anOpeningThatRacesACloseShowsNothing() {
         PaymentNo no = world.aCreatedPayment().paymentNo();
         world.provider.duringStart = () -> world.payments.close(no, Actor.SYSTEM);

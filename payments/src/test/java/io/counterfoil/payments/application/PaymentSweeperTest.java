@@ -8,6 +8,7 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PaymentSweeperTest {
@@ -15,6 +16,7 @@ class PaymentSweeperTest {
     private final World world = new World();
 
     @Test
+    @Tag("F09")
     void f09ALostNotificationIsFoundByAsking() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.PAID);
@@ -38,6 +40,7 @@ class PaymentSweeperTest {
     }
 
     @Test
+    @Tag("F17")
     void f17UnknownChangesNothingAndIsAskedAgain() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.queryAnswer = attempt -> world.said(no, Observation.Outcome.UNKNOWN);
@@ -51,6 +54,7 @@ class PaymentSweeperTest {
     }
 
     @Test
+    @Tag("F04")
     void f04AQueryWhoseAnswerWasNeverReadIsTakenOver() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.provider.queryAnswer =
@@ -70,6 +74,7 @@ class PaymentSweeperTest {
     }
 
     @Test
+    @Tag("F52")
     void onePoisonedPaymentDoesNotStopTheOthers() {
         PaymentNo poisoned = world.aPendingPayment().paymentNo();
         PaymentNo healthy = world.aPendingPayment().paymentNo();
@@ -88,6 +93,7 @@ class PaymentSweeperTest {
     }
 
     @Test
+    @Tag("F08")
     void f08AWorkerThatWokeUpLateDoesNotPlanTheNextQuery() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         Instant plannedByOther = world.clock.instant().plusSeconds(500);

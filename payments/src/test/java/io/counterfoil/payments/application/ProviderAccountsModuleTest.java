@@ -17,6 +17,7 @@ import io.counterfoil.payments.provider.ReadMessage.Trust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProviderAccountsModuleTest {
@@ -40,6 +41,7 @@ class ProviderAccountsModuleTest {
     }
 
     @Test
+    @Tag("F29")
     void f29EachFieldThatDiffersIsAMismatch() {
         assertThat(read(no.value(), Money.of(8889, "CNY")).verdict()).isEqualTo(Verdict.MISMATCH);
         assertThat(read(no.value(), Money.of(8888, "USD")).verdict()).isEqualTo(Verdict.MISMATCH);
@@ -78,6 +80,7 @@ class ProviderAccountsModuleTest {
     }
 
     @Test
+    @Tag("F29")
     void f29AMismatchMentionsNoRefund() {
         RefundMention mention = new RefundMention("R1", null, Money.of(888, "CNY"));
         world.provider.message = aboutARefund(no, Money.of(888, "CNY"), mention);
@@ -134,6 +137,7 @@ class ProviderAccountsModuleTest {
     }
 
     @Test
+    @Tag("F12")
     void f12ForgedStaysForged() {
         world.provider.message = ReadMessage.forged("signature");
 

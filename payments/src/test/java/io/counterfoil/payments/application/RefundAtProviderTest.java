@@ -20,6 +20,7 @@ import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.provider.RequestContext;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refunds on their way to the provider, and questions about them. */
@@ -51,6 +52,7 @@ class RefundAtProviderTest {
 
     /** F25: whatever breaks on the way may have had its effect. */
     @Test
+    @Tag("F25")
     void f25AnAdapterThatBreaksSaysNothing() {
         world.provider.refundAnswer =
                 order -> {
@@ -88,6 +90,7 @@ class RefundAtProviderTest {
 
     /** F27: the last door, too. */
     @Test
+    @Tag("F27")
     void f27ARefundOfWhatIsNotKnownToBePaidIsNeverSent() {
         PaymentNo open = world.aPendingPayment().paymentNo();
 

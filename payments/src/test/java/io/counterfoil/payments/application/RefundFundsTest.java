@@ -16,6 +16,7 @@ import io.counterfoil.payments.WorkItem;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +52,7 @@ class RefundFundsTest {
 
     /** F24: the last cent can be refunded, and none after it. */
     @Test
+    @Tag("F24")
     void f24TheLastCentIsRefundedAndNoneAfterIt() {
         reserve(8887);
         reserve(1);
@@ -60,6 +62,7 @@ class RefundFundsTest {
     }
 
     @Test
+    @Tag("F23")
     void f23WhatAnotherRefundHasReservedIsTaken() {
         reserve(5000);
 
@@ -68,6 +71,7 @@ class RefundFundsTest {
     }
 
     @ParameterizedTest
+    @Tag("F24")
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void f24NothingAndLessThanNothingAreNoRefund(long minor) {
         refused(() -> reserve(minor), "invalid_amount", Kind.INVALID);
@@ -75,6 +79,7 @@ class RefundFundsTest {
     }
 
     @Test
+    @Tag("F24")
     void f24AnotherCurrencyIsNoRefund() {
         refused(
                 () -> inStep(() -> world.refunds.reserve(no, Money.of(1, "USD"))),
@@ -84,6 +89,7 @@ class RefundFundsTest {
     }
 
     @Test
+    @Tag("F24")
     void f24AnAmountThatWouldOverflowIsRefused() {
         reserve(8000);
 
@@ -97,6 +103,7 @@ class RefundFundsTest {
 
     /** F27: what is not known to have been paid is not refunded, whatever else is known. */
     @ParameterizedTest
+    @Tag("F27")
     @MethodSource("notPaid")
     void f27WhatIsNotKnownToBePaidIsNotRefunded(Outcome said) {
         PaymentNo open = world.aPendingPayment().paymentNo();
@@ -145,6 +152,7 @@ class RefundFundsTest {
 
     /** F60: a refund from the provider's console is recorded, and what is new respects it. */
     @Test
+    @Tag("F60")
     void f60ARefundMadeElsewhereLeavesLess() {
         assertSums(outside(5000), 0, 0, 5000);
 
@@ -155,6 +163,7 @@ class RefundFundsTest {
 
     /** F60: never refused, whatever we have reserved ourselves. */
     @Test
+    @Tag("F60")
     void f60ARefundMadeElsewhereIsTrueEvenBeyondWhatWasPaid() {
         reserve(5000);
 
@@ -208,6 +217,7 @@ class RefundFundsTest {
 
     /** F26: what came back is taken from the sum that it was added to, once. */
     @ParameterizedTest
+    @Tag("F26")
     @ValueSource(booleans = {true, false})
     void f26WhatCameBackCanBeRefundedAgain(boolean wasOutside) {
         if (wasOutside) {

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * F24: any sequence of refunds, held against a list of each: sums are exact to the last cent, and
@@ -51,6 +52,7 @@ class RefundSumsPropertyTest {
     }
 
     @Property(tries = 2_000)
+    @Tag("F24")
     void f24SumsAreExactAndTheCapHolds(@ForAll("acts") List<Act> acts) {
         World world = new World();
         PaymentNo no = world.aPaidPayment().paymentNo();

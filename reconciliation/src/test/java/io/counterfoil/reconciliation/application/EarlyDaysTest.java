@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** At a provider whose day goes from 23:00 in Shanghai to 23:00, around New Year. */
@@ -35,6 +36,7 @@ class EarlyDaysTest {
     }
 
     @Test
+    @Tag("F40")
     void whatWasPaidAtElevenAtNightIsOnTheNextDaysStatement() {
         PaymentNo before = scene.paid(LAST_OF_THE_EVE, 100);
         PaymentNo after = scene.paid(FIRST_OF_NEW_YEAR, 200);
@@ -91,6 +93,7 @@ class EarlyDaysTest {
     }
 
     @Test
+    @Tag("F40")
     void whatSettlesADayLaterAgreesOnTheOtherDay() {
         PaymentNo paid = scene.paid(LAST_OF_THE_EVE, 100);
         scene.statements.publish(EVE, List.of());

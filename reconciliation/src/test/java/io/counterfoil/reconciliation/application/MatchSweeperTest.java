@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MatchSweeperTest {
@@ -107,6 +108,7 @@ class MatchSweeperTest {
     }
 
     @Test
+    @Tag("F60")
     void f60ARefundWithoutANumberThatLooksLikeAContradictionIsLearnedToo() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.publish(DAY, line(1, StatementLine.Kind.REFUND, paid.value(), null, -200, NOON));

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole module on a real database. */
@@ -105,6 +106,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F33")
     void f33ALateStatementIsFlaggedAndLaterDaysAreNotHeldUp() {
         scene.paid("2026-11-20T12:00:00Z", 100);
         PaymentNo next = scene.paid(NOON, 200);
@@ -128,6 +130,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F34")
     void f34AFileThatCannotBeTrustedLeavesNothing() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.statements.isBroken("The footer says 3 payments, the file has 5.");
@@ -148,6 +151,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F36")
     void f36TheSameFileThreeTimesChangesNothing() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.publish(DAY, line(1, paid, 201, NOON));
@@ -161,6 +165,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F36")
     void f36AReissuedFileSupersedesWithHistoryAndHeals() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.publish(DAY, line(1, paid, 201, NOON));
@@ -179,6 +184,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F38")
     void f38ACrashAtAnyLineEndsInTheSameRows() {
         for (int crash = 1; crash <= 8; crash++) {
             Scene each = new Scene(2);
@@ -203,6 +209,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F52")
     void f52AnImportThatAlwaysBreaksOffIsPutAside() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.statements.dieAtLine(1);
@@ -218,6 +225,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F40")
     void f40APaymentAtMidnightOnTheNextDaysStatementAgrees() {
         PaymentNo paid = scene.paid("2026-11-21T23:59:59.900Z", 200);
         scene.publish(DAY);
@@ -232,6 +240,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F60")
     void f60ARefundMadeElsewhereIsHandedOnAndHealsWhenItIsBooked() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.publish(
@@ -259,6 +268,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F26")
     void f26ARefundThatSucceedsComesBackAndSucceedsAgainIsThreeEntries() {
         PaymentNo paid = scene.paid(NOON, 200);
         RefundView refund = scene.refund(paid, 50, RefundStatus.SUCCEEDED);
@@ -436,6 +446,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Tag("F08")
     void aLeaseThatWasTakenOverFencesTheFirst() {
         PaymentNo paid = scene.paid(NOON, 200);
         scene.statements.publish(DAY, List.of(line(1, paid, 200, NOON)));

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ApplyForRefundTest {
@@ -193,6 +194,7 @@ class ApplyForRefundTest {
     }
 
     @Test
+    @Tag("F23")
     void f23MoreThanIsLeftIsRefusedAndLeavesNothing() {
         world.aRequestedRefund(payment, 6_000);
 
@@ -205,6 +207,7 @@ class ApplyForRefundTest {
     }
 
     @Test
+    @Tag("F24")
     void f24ZeroNegativeAndForeignAmountsAreRefused() {
         assertRefused("invalid_amount", () -> request(yuan(0)));
         assertRefused("invalid_amount", () -> request(yuan(-1)));
@@ -213,6 +216,7 @@ class ApplyForRefundTest {
     }
 
     @Test
+    @Tag("F27")
     void f27APaymentThatIsNotKnownAsPaidIsNotRefunded() {
         PaymentNo pending = world.ledger.aPayment(PaymentStatus.PENDING, PAID);
 

@@ -31,6 +31,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ApplyRefundAnswerTest {
@@ -43,6 +44,7 @@ class ApplyRefundAnswerTest {
      * what is done is done, else what failed failed; the sums follow, each fact is said once.
      */
     @Property(tries = 500)
+    @net.jqwik.api.Tag("F11")
     void f11OrderDoesNotMatter(@ForAll("answers") List<RefundAnswer.Outcome> outcomes) {
         RefundWorld fresh = new RefundWorld();
         PaymentNo paid = fresh.aPaidPayment();
@@ -105,6 +107,7 @@ class ApplyRefundAnswerTest {
     }
 
     @Test
+    @Tag("F26")
     void f26ARefundThatTheProviderSaysCameBackIsTakenBackOnce() {
         RefundNo no = aDoneRefund();
 
@@ -117,6 +120,7 @@ class ApplyRefundAnswerTest {
     }
 
     @Test
+    @Tag("F26")
     void f26StaffConfirmWhatTheProvidersConsoleSays() {
         RefundNo no = aDoneRefund();
 
@@ -131,6 +135,7 @@ class ApplyRefundAnswerTest {
 
     /** Alipay goes on saying that it was done. */
     @Test
+    @Tag("F26")
     void f26WhatCameBackStaysBackWhateverTheProviderGoesOnSaying() {
         RefundNo no = aDoneRefund();
         world.refunds.returned(no, BERT, "closed account");
@@ -143,6 +148,7 @@ class ApplyRefundAnswerTest {
     }
 
     @Test
+    @Tag("F26")
     void f26ALateOneThatComesBackIsTakenBackWhereItWasAdded() {
         RefundNo no = aFailedRefund();
         world.provider.nextQueries.add(says(SUCCEEDED));
@@ -157,6 +163,7 @@ class ApplyRefundAnswerTest {
     }
 
     @Test
+    @Tag("F26")
     void f26WhatCameBackCanBeRefundedAgain() {
         RefundNo first = world.aRequestedRefund(payment, RefundWorld.PAID);
         world.sweep();

@@ -16,6 +16,7 @@ import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.RefundView;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DecideRefundTest {
@@ -51,6 +52,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F28")
     void f28TheApplicantNeverApproves() {
         RefundNo no = world.aProposedRefund(payment, 4_000);
 
@@ -61,6 +63,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F28")
     void f28ApprovedTwiceItIsExecutedOnce() {
         RefundNo no = world.aProposedRefund(payment, 4_000);
         world.refunds.approve(no, BERT, "fine");
@@ -77,6 +80,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F28")
     void f28AnApprovalThatIsTooOldIsAskedForAgain() {
         RefundNo no = world.aProposedRefund(payment, 4_000);
         world.refunds.approve(no, BERT, "fine");
@@ -99,6 +103,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F28")
     void f28AnApprovalOfYesterdayStillHolds() {
         RefundNo no = world.aProposedRefund(payment, 4_000);
         world.refunds.approve(no, BERT, "fine");
@@ -109,6 +114,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F28")
     void f28APolicyThatAsksNowIsHeardBeforeTheFirstSend() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         RefundNo small = world.aRequestedRefund(payment, 10);
@@ -124,6 +130,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F60")
     void f60WhatIsNotCoveredAnyMoreIsNotApproved() {
         RefundNo no = world.aProposedRefund(payment, 4_000);
         refundedElsewhere(6_001);
@@ -143,6 +150,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F60")
     void f60ItsOwnReserveCoversIt() {
         RefundNo no = world.aProposedRefund(payment, 4_000);
         refundedElsewhere(6_000);
@@ -154,6 +162,7 @@ class DecideRefundTest {
     }
 
     @Test
+    @Tag("F60")
     void f60WhatIsNotCoveredAnyMoreIsNotSent() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         refundedElsewhere(6_001);
@@ -174,6 +183,7 @@ class DecideRefundTest {
 
     /** What broke off before the first send waits for nobody once it awaits approval again. */
     @Test
+    @Tag("F52")
     void f52AParkedOneThatAwaitsApprovalAgainNeedsNoPersonBesides() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         for (int minute = 0; minute < 6; minute++) {

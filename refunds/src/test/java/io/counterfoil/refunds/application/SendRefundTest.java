@@ -25,6 +25,7 @@ import io.counterfoil.refunds.RefundView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F25")
     void f25ATimeOutIsUnknownAndIsAskedAbout() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
@@ -122,6 +124,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F25")
     void f25OneThatNeverArrivedIsSentAgainUnderItsOwnNumber() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(UNKNOWN));
@@ -165,6 +168,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F25")
     void f25WhereNoRepeatIsAllowedItIsAskedAboutAndThenAPersonIsTold() {
         world.ledger.repeatable = false;
         RefundNo no = world.aRequestedRefund(payment, 4_000);
@@ -182,6 +186,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F59")
     void f59ARefusalAfterAnUnknownTryEndsNothingWhileTheRefundIsShown() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(world.provider::executeAndLoseAnswer);
@@ -202,6 +207,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F59")
     void f59ARefusalAfterAnUnknownTryEndsItOnceAQueryDoesNotShowItEither() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(UNKNOWN));
@@ -222,6 +228,7 @@ class SendRefundTest {
 
     /** "Accepted" is no end: a refusal of the resend may be because the first one went through. */
     @Test
+    @Tag("F59")
     void f59ARefusalAfterAnAcceptedTryEndsNothingBeforeAQueryDoesNotShowItEither() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(ACCEPTED));
@@ -455,6 +462,9 @@ class SendRefundTest {
      * or after its effect; another takes over, and the refund is executed once.
      */
     @ParameterizedTest
+    @Tag("F02")
+    @Tag("F05")
+    @Tag("F25")
     @ValueSource(ints = {0, 1, 2})
     void f25ACrashAtAnyStepConverges(int commits) {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
@@ -472,6 +482,8 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F03")
+    @Tag("F25")
     void f25ACrashBeforeTheCallArrivesConverges() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(halts());
@@ -485,6 +497,8 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F04")
+    @Tag("F25")
     void f25ACrashBeforeTheAnswerIsReadConverges() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(
@@ -502,6 +516,7 @@ class SendRefundTest {
 
     /** A worker that vanished in the call is an unknown try: a refusal of the next ends nothing. */
     @Test
+    @Tag("F59")
     void f59AVanishedWorkerCountsAsAnUnknownTry() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(
@@ -523,6 +538,7 @@ class SendRefundTest {
     }
 
     @ParameterizedTest
+    @Tag("F25")
     @ValueSource(ints = {0, 1, 2})
     void f25ACrashOfAQueryConverges(int commits) {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
@@ -543,6 +559,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F08")
     void f08AWorkerThatWokeUpLateEndsNothing() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(
@@ -562,6 +579,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F08")
     void f08AWorkerThatWokeUpLateStillBringsTheTruth() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(
@@ -578,6 +596,7 @@ class SendRefundTest {
     }
 
     @Test
+    @Tag("F52")
     void f52OneThatAlwaysFailsIsParkedWithAWorkItemAndTheOthersFlow() {
         RefundNo poisoned = world.aRequestedRefund(payment, 4_000);
         RefundNo healthy = world.aRequestedRefund(world.aPaidPayment(), 1_000);

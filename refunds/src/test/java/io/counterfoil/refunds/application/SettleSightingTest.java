@@ -31,6 +31,7 @@ import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.SeenRefund;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SettleSightingTest {
@@ -39,6 +40,7 @@ class SettleSightingTest {
     private final PaymentNo payment = world.aPaidPayment();
 
     @Test
+    @Tag("F60")
     void f60ARefundMadeInTheConsoleIsRecorded() {
         Instant atProvider = Instant.parse("2026-11-23T01:00:00Z");
         world.provider.nextQueries.add(
@@ -65,6 +67,7 @@ class SettleSightingTest {
     }
 
     @Test
+    @Tag("F60")
     void f60WhatWasRefundedElsewhereCountsAgainstNewReservations() {
         made("C-1", 6_000);
         notified("C-1", 6_000);
@@ -80,6 +83,7 @@ class SettleSightingTest {
     }
 
     @Test
+    @Tag("F60")
     void f60ATrueFactIsNotRefusedByOurOwnLimit() {
         RefundNo ours = world.aRequestedRefund(payment, PAID);
         world.sweep();
@@ -95,6 +99,7 @@ class SettleSightingTest {
     }
 
     @Test
+    @Tag("F60")
     void f60TogetherWithOneOfOursThatTheProviderThenRefuses() {
         made("C-1", 6_000);
         RefundNo ours = world.aRequestedRefund(payment, 5_000);
@@ -174,6 +179,7 @@ class SettleSightingTest {
     }
 
     @Test
+    @Tag("F26")
     void f26AMentionOfADoneOneFindsThatItCameBack() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.sweep();
@@ -488,6 +494,7 @@ class SettleSightingTest {
     }
 
     @Test
+    @Tag("F60")
     void f60OneMadeElsewhereCanComeBackToo() {
         made("C-1", 6_000);
         stated("C-1", 6_000);
@@ -501,6 +508,7 @@ class SettleSightingTest {
     }
 
     @Test
+    @Tag("F52")
     void f52AMentionThatAlwaysFailsIsParkedAndTheOthersFlow() {
         PaymentNo other = world.aPaidPayment();
         notified("C-1", 6_000);

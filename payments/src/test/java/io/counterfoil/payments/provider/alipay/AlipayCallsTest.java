@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +83,7 @@ class AlipayCallsTest {
 
     /** F29: our own verified query is a fact, also where it is not what we asked for. */
     @Test
+    @Tag("F29")
     void anotherAmountIsReportedAsItIs() {
         gateway.answers(
                 trade("TRADE_SUCCESS", "\"x\":1")
@@ -133,6 +135,7 @@ class AlipayCallsTest {
 
     /** F31: nobody has opened the cashier yet, or Alipay does not show it yet. */
     @ParameterizedTest
+    @Tag("F31")
     @ValueSource(strings = {"ACQ.TRADE_NOT_EXIST", "aop.ACQ.TRADE_NOT_EXIST"})
     void anUnknownTradeIsAbsentAndNotFailed(String subCode) {
         gateway.answers(NOT_EXIST.replace("ACQ.TRADE_NOT_EXIST", subCode));
@@ -153,6 +156,7 @@ class AlipayCallsTest {
 
     /** F17: only 200 brings an answer, whatever another status carries. */
     @ParameterizedTest
+    @Tag("F17")
     @ValueSource(ints = {201, 204, 302, 400, 403, 404, 429, 500, 502, 503, 504})
     void anotherStatusIsNoAnswer(int status) {
         gateway.answersWithStatus(status);
@@ -163,6 +167,7 @@ class AlipayCallsTest {
 
     /** F17: whatever is not a verified answer about this payment says nothing. */
     @ParameterizedTest
+    @Tag("F17")
     @ValueSource(
             strings = {
                 "{\"code\":\"10000\",\"out_trade_no\":\"CFP2\",\"trade_status\":\"TRADE_SUCCESS\","
@@ -191,6 +196,7 @@ class AlipayCallsTest {
     }
 
     @ParameterizedTest
+    @Tag("F17")
     @ValueSource(
             strings = {
                 "",
@@ -209,6 +215,7 @@ class AlipayCallsTest {
     }
 
     @ParameterizedTest
+    @Tag("F17")
     @EnumSource(Patience.class)
     void silenceIsUnknownAndSaysSo(Patience patience) {
         gateway.isSilent();
@@ -221,6 +228,7 @@ class AlipayCallsTest {
 
     /** F18: a breaker that is open is no answer, and no failure either. */
     @Test
+    @Tag("F18")
     void anOpenBreakerIsUnknown() {
         gateway.answersWith(
                 params -> {
@@ -277,6 +285,7 @@ class AlipayCallsTest {
 
     /** F21: the buyer was quicker than the close. */
     @ParameterizedTest
+    @Tag("F21")
     @ValueSource(
             strings = {
                 "ACQ.TRADE_STATUS_ERROR",
@@ -306,6 +315,7 @@ class AlipayCallsTest {
 
     /** F17: the close may have had its effect; a question tells, and it is never sent twice. */
     @Test
+    @Tag("F17")
     void aCloseWithoutAnAnswerIsFollowedByAQuestionAndNotByAClose() {
         gateway.isSilent().answers(trade("TRADE_CLOSED", "\"x\":1"));
 

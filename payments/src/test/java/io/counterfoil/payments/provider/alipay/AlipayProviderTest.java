@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,7 @@ class AlipayProviderTest {
 
     /** The console shows both keys side by side; pasting the wrong one is the classic mistake. */
     @Test
+    @Tag("F56")
     void theAppsOwnPublicKeyIsNotTakenForAlipays() {
         ProviderAccount mistaken =
                 Accounts.anAccountWith("provider-public-key", Vectors.APP_PUBLIC_PEM);
@@ -254,6 +256,7 @@ class AlipayProviderTest {
 
     /** A lost notification is found within 30 s during the first quarter of an hour (F09). */
     @Test
+    @Tag("F09")
     void noGapOfTheFirstQuarterIsLongerThanTwentySeconds() {
         Duration since = Duration.ZERO;
         for (int queries = 0; since.compareTo(Duration.ofMinutes(15)) < 0; queries++) {

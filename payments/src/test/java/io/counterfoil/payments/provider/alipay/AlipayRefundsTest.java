@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,7 @@ class AlipayRefundsTest {
 
     /** F25: whatever is not a verified answer about this refund says nothing. */
     @ParameterizedTest
+    @Tag("F25")
     @ValueSource(
             strings = {
                 "{\"code\":\"10000\",\"fund_change\":\"Y\"}",
@@ -131,6 +133,7 @@ class AlipayRefundsTest {
     }
 
     @ParameterizedTest
+    @Tag("F25")
     @ValueSource(
             strings = {
                 "",
@@ -152,6 +155,8 @@ class AlipayRefundsTest {
 
     /** F25, F61: silence is unknown, and nothing sends it again behind our back. */
     @Test
+    @Tag("F25")
+    @Tag("F61")
     void f61SilenceIsUnknownAndTheRefundWasSentOnce() {
         gateway.isSilent();
 
@@ -163,6 +168,7 @@ class AlipayRefundsTest {
 
     /** F61: the calls that only read are repeated by fault tolerance; a refund is none of them. */
     @Test
+    @Tag("F61")
     void f61ARefundIsNotSentAsACallThatMayBeRepeated() {
         AlipayGateway repeating =
                 new AlipayGateway(gateway, transactions, CLOCK, Runnable::run) {
@@ -184,6 +190,7 @@ class AlipayRefundsTest {
 
     /** F18. */
     @Test
+    @Tag("F18")
     void withAnOpenBreakerItIsNotSent() {
         gateway.answersWith(
                 params -> {
@@ -286,6 +293,7 @@ class AlipayRefundsTest {
 
     /** F60: a refund made elsewhere is asked about without an amount of ours. */
     @Test
+    @Tag("F60")
     void f60ARefundMadeElsewhereIsFoundWithItsAmount() {
         gateway.answers(FOUND.replace("%NO%", NO.value()).replace("%REFUND%", "console-1"));
 

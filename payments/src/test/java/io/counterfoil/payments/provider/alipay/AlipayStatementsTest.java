@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
@@ -27,6 +28,7 @@ class AlipayStatementsTest {
     }
 
     @Property(tries = 500)
+    @Tag("F40")
     void anInstantLiesBetweenTheBeginOfItsDayAndOfTheNext(
             @ForAll @IntRange(min = 0, max = 20_000) int day,
             @ForAll @LongRange(min = -2_000, max = 2_000) long millisFromMidnight,
@@ -50,6 +52,7 @@ class AlipayStatementsTest {
     }
 
     @Example
+    @Tag("F40")
     void theLastTenthOfASecondBelongsToTheDay() {
         assertThat(statements.dayOf(Instant.parse("2026-11-21T15:59:59.900Z")))
                 .isEqualTo(LocalDate.of(2026, 11, 21));

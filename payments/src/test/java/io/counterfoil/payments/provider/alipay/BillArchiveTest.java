@@ -13,6 +13,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.Deflater;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class BillArchiveTest {
     private static final long TEN_GIB = 10L * 1024 * 1024 * 1024;
 
     @Test
+    @Tag("F39")
     void f39_aBombIsRefusedBeforeItGoesOff() {
         Bomb bomb = new Bomb();
         assertThat(bomb.unpackedBytes()).isGreaterThan(TEN_GIB);
@@ -40,6 +42,7 @@ class BillArchiveTest {
 
     /** Also where nobody reads the entry: it is unpacked to its end for its checksum. */
     @Test
+    @Tag("F39")
     void f39_aBombUnderAnotherNameIsRefusedToo() {
         assertThatExceptionOfType(UnreadableStatementException.class)
                 .isThrownBy(() -> BillArchive.forEachEntry(new Bomb(), (name, content) -> {}))
@@ -47,6 +50,7 @@ class BillArchiveTest {
     }
 
     @ParameterizedTest
+    @Tag("F39")
     @ValueSource(
             strings = {
                 "../../../../tmp/1_业务明细.csv",
@@ -75,6 +79,7 @@ class BillArchiveTest {
 
     /** What a zip says of itself decides nothing: its end says another number of entries. */
     @Test
+    @Tag("F39")
     void anEndThatCountsOtherEntriesIsRefused() {
         byte[] zip = Bills.zipOf(Bills.VECTOR);
         zip[zip.length - 22 + 10] = 3;

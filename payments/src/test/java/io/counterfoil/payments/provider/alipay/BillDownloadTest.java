@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,7 @@ class BillDownloadTest {
     }
 
     @ParameterizedTest
+    @Tag("F33")
     @CsvSource({
         "40004, isp.bill_not_exist, NOT_YET",
         "40004, BILL_NOT_EXIST, NOT_YET",
@@ -137,6 +139,7 @@ class BillDownloadTest {
 
     /** Whoever stands between us and the gateway can't say that there is no bill. */
     @Test
+    @Tag("F33")
     void anUnsignedAnswerIsTrouble() throws IOException {
         gateway.answersRaw(
                 "{\"alipay_data_dataservice_bill_downloadurl_query_response\":{\"code\":\"40004\",\"sub_code\":\"NO_BILL_DATA\"}}");

@@ -20,6 +20,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 
 /**
@@ -172,6 +173,7 @@ class BillMutationProperties {
     }
 
     @Property(tries = 3000)
+    @Tag("F35")
     void noMutationMakesASilentlyWrongLine(
             @ForAll("mutations") List<Mutation> mutations,
             @ForAll long seed,
@@ -193,6 +195,7 @@ class BillMutationProperties {
 
     /** Bits of the zip itself: its checksums or its form give them away. */
     @Property(tries = 1000)
+    @Tag("F35")
     void noFlippedBitMakesASilentlyWrongLine(@ForAll long seed) {
         byte[] zip = Bills.zipOf(Bills.VECTOR);
         Random random = new Random(seed);

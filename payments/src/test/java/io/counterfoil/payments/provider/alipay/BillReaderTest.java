@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -86,6 +87,7 @@ class BillReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("F35")
     @ValueSource(strings = {"cut-off-before-end-marker", "footer-total-differs", "zip-truncated"})
     void brokenBillsOfTheVectorsAreRefused(String name) {
         assertRefused(Bills.zipOf(variant(name)));
@@ -180,6 +182,7 @@ class BillReaderTest {
 
     /** F34: refused whole, with a reason. */
     @ParameterizedTest(name = "{0}")
+    @Tag("F34")
     @MethodSource("corruptFiles")
     void aCorruptFileIsRefusedWithItsReason(String name, byte[] file, String reason) {
         assertThatExceptionOfType(UnreadableStatementException.class)
@@ -201,6 +204,7 @@ class BillReaderTest {
 
     /** F35: a layout that nobody has looked at is not understood by halves. */
     @ParameterizedTest(name = "{0}")
+    @Tag("F35")
     @MethodSource("otherLayouts")
     void anotherLayoutIsRefusedAndTheColumnNamed(String name, byte[] file, String reason) {
         aCorruptFileIsRefusedWithItsReason(name, file, reason);
@@ -314,6 +318,7 @@ class BillReaderTest {
 
     /** F35: a broken cell is a line that says so, never another number or amount. */
     @ParameterizedTest
+    @Tag("F35")
     @MethodSource("brokenCells")
     void aBrokenCellMakesItsLineUnreadable(String detail, String reason) {
         Read read = Bills.read(Bills.detail(detail));
@@ -369,6 +374,7 @@ class BillReaderTest {
 
     /** It alone holds the sum of 订单金额. */
     @ParameterizedTest
+    @Tag("F35")
     @ValueSource(strings = {"合计,,4,", "合计,,3,2,", "合计,,3,3,78.52,", "合计,,3,3,78.51,78.50,"})
     void aSummaryThatSaysAnotherSumRefusesTheFile(String other) {
         String summary =
@@ -384,6 +390,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
     void aSummaryWithoutItsTotalRefusesTheFile() {
         assertRefused(
                 Bills.detailAndSummary(Bills.DETAIL, Bills.SUMMARY.replaceAll("合计.*\r\n", "")));
@@ -423,6 +430,7 @@ class BillReaderTest {
 
     /** F41: whatever zone the server runs in. */
     @ParameterizedTest
+    @Tag("F41")
     @ValueSource(strings = {"America/New_York", "Asia/Shanghai", "Pacific/Apia"})
     void f41_theZoneOfTheServerChangesNothing(String zone) {
         Read expected = original();

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** F37: lines go through, they don't pile up. */
@@ -19,6 +20,7 @@ class BillStreamTest {
     private static final int LINES = 100_000;
 
     @Test
+    @Tag("F37")
     void eachLineIsHandedOnLongBeforeTheFileEnds() {
         EndlessPaper bill = new EndlessPaper();
         AtomicLong seen = new AtomicLong();

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 class EnvelopeTest {
@@ -27,6 +28,7 @@ class EnvelopeTest {
     }
 
     @Property(tries = 300)
+    @Tag("F17")
     void everyPrefixIsBrokenAndNeverEndless(
             @ForAll("values") JsonValue value, @ForAll @IntRange(min = 0, max = 1000) int length) {
         String text = "{\"a\":" + value + "}";

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class MessageReadingTest {
 
     /** F12. */
     @ParameterizedTest
+    @Tag("F12")
     @MethodSource("tampered")
     void aForgedNotificationIsForgedAndTellsNothing(JsonObject vector) {
         ReadMessage read = notification(vector.getString("raw_body"));
@@ -174,6 +176,7 @@ class MessageReadingTest {
 
     /** F29: whoever compares must get the amount of the message, not ours. */
     @Test
+    @Tag("F29")
     void theAmountIsTheMessages() {
         JsonObject vector = Vectors.one("notify", "business_cases", "amount-differs-from-order");
 
@@ -224,6 +227,7 @@ class MessageReadingTest {
     }
 
     @Test
+    @Tag("F12")
     void aReturnThatWasTouchedIsForged() {
         String touched = signedReturn(NO.value()).replace("88.88", "0.01");
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ class MessageVectorsTest {
     }
 
     @ParameterizedTest
+    @Tag("F12")
     @MethodSource("tamperedMessages")
     void tamperedMessagesAreRefused(JsonObject vector) {
         assertThat(vector.getString("expected")).isEqualTo("invalid");
@@ -87,6 +89,7 @@ class MessageVectorsTest {
 
     /** It is not covered by the signature: whoever changes it must gain nothing. */
     @ParameterizedTest
+    @Tag("F12")
     @ValueSource(strings = {"RSA", "rsa2", "RSA2 ", ""})
     void aGenuineSignatureUnderAnotherNameIsRefused(String signType) {
         String genuine = Vectors.one("notify", "cases", "payment-success").getString("raw_body");
@@ -111,6 +114,7 @@ class MessageVectorsTest {
 
     /** F32: while Alipay's key is changed, either of the two verifies. */
     @Test
+    @Tag("F32")
     void anyOfSeveralKeysVerifies() {
         AlipayMessage message =
                 AlipayMessage.parse(raw(Vectors.one("notify", "cases", "payment-success")));

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +167,7 @@ class RefundVectorsTest {
 
     /** F61: what changes something goes out once; fault tolerance must not repeat it either. */
     @Test
+    @Tag("F61")
     void f61NothingRepeatsACallThatChangesSomething() throws Exception {
         assertThat(AlipayGateway.class.isAnnotationPresent(Retry.class)).isFalse();
         assertThat(

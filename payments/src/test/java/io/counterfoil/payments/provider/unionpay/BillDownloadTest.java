@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class BillDownloadTest {
     }
 
     @Test
+    @Tag("F34")
     void aFileThatWasAlteredIsNotBelieved() {
         gateway.answersWith(
                 asked -> {
@@ -103,6 +105,7 @@ class BillDownloadTest {
     }
 
     @Test
+    @Tag("F33")
     void noFileIsNotYet() {
         gateway.answers(Map.of("respCode", "98", "respMsg", "文件不存在[2600000]"));
 
@@ -121,6 +124,7 @@ class BillDownloadTest {
     }
 
     @Test
+    @Tag("F33")
     void anUnsignedNoIsTrouble() {
         gateway.answersRaw("respCode=98&version=5.1.0&signMethod=01");
 
@@ -128,6 +132,7 @@ class BillDownloadTest {
     }
 
     @Test
+    @Tag("F33")
     void everythingElseIsTrouble() {
         gateway.isSilent()
                 .answersWithStatus(500)
@@ -150,6 +155,7 @@ class BillDownloadTest {
 
     /** Never used as one (section 12). */
     @Test
+    @Tag("F39")
     void theNameOfTheFileIsNoPath() {
         gateway.answers(with("fileName", "../../etc/passwd"));
 
@@ -158,6 +164,7 @@ class BillDownloadTest {
 
     /** F39. */
     @Test
+    @Tag("F39")
     void aBombIsFoundByWhatComesOut() {
         gateway.answers(with("fileContent", Bills.fileContent(new byte[50_000_000])));
 

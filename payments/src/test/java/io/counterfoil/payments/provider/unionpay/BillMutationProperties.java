@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
@@ -73,6 +74,7 @@ class BillMutationProperties {
 
     /** No line that says it is readable has an amount that its settlement contradicts. */
     @Property(tries = 400)
+    @Tag("F35")
     void alteredBytesAreReadOrShown(
             @ForAll @IntRange(max = 606) int at,
             @ForAll byte with,
@@ -92,6 +94,7 @@ class BillMutationProperties {
     }
 
     @Property(tries = 400)
+    @Tag("F34")
     void anAlteredZipIsReadOrRefused(@ForAll @IntRange(max = 4000) int at, @ForAll byte with) {
         byte[] zip = Bills.zip(Map.of(Bills.NAME, Bills.lines(Bills.payment(), Bills.refund())));
         zip[at % zip.length] = with;
@@ -104,6 +107,7 @@ class BillMutationProperties {
     }
 
     @Property(tries = 300)
+    @Tag("F35")
     void anyLinesAreReadOrRefused(@ForAll byte[] content) {
         try {
             for (StatementLine line :
@@ -117,6 +121,7 @@ class BillMutationProperties {
 
     /** F40, I15: the year of a trace is found again, at any distance that a bill can have. */
     @Property(tries = 500)
+    @Tag("F40")
     void aTimeWithoutItsYearIsFoundAgain(
             @ForAll @LongRange(min = 1_500_000_000, max = 2_500_000_000L) long second,
             @ForAll @IntRange(min = -100 * 86_400, max = 100 * 86_400) int away) {
@@ -129,6 +134,7 @@ class BillMutationProperties {
 
     /** I15: days follow each other without a gap and without an overlap. */
     @Property(tries = 300)
+    @Tag("F40")
     void eachInstantIsInExactlyOneDay(
             @ForAll @LongRange(min = 1_500_000_000, max = 2_500_000_000L) long second) {
         Instant instant = Instant.ofEpochSecond(second);

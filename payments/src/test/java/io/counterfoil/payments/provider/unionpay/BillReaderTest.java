@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class BillReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("F35")
     @CsvSource({
         "TXN_AMT,00000001234,txnAmt",
         "TXN_AMT,0000000123.4,txnAmt",
@@ -137,6 +139,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F35")
     void aRecordThatIsTooShortIsUnreadable() {
         StatementLine line = Bills.read(Arrays.copyOf(payment(), 507)).only();
 
@@ -210,6 +213,7 @@ class BillReaderTest {
 
     /** F40: in the bill of 1 January, yesterday was last year. */
     @Test
+    @Tag("F40")
     void theYearIsThatOfTheBillsDay() {
         byte[] zip =
                 Bills.zip(
@@ -272,12 +276,14 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
     void aBillWithoutTransactionsIsRefused() {
         assertRefused(Bills.zip(Map.of("README", new byte[1])), "no entry of transactions");
         assertRefused(emptyZip(), "no entry of transactions");
     }
 
     @Test
+    @Tag("F36")
     void aBillWithTheTransactionsTwiceIsRefused() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(Bills.NAME, Bills.lines(payment()));
@@ -287,6 +293,7 @@ class BillReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("F34")
     @CsvSource({
         "INN26112388ZM_777000000000001,another day",
         "INN26112288ZM_777000000000666,another merchant"
@@ -296,6 +303,7 @@ class BillReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("F39")
     @ValueSource(
             strings = {
                 "../INN26112288ZM_777000000000001",
@@ -310,6 +318,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F39")
     void aBombIsFoundByWhatComesOut() {
         byte[] bomb = new byte[20 * 1024 * 1024];
         Arrays.fill(bomb, (byte) '\n');
@@ -318,6 +327,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
     void aLineWithoutAnEndIsRefused() {
         byte[] line = new byte[10_000];
         Arrays.fill(line, (byte) 'x');
@@ -326,6 +336,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
     void whatIsCutOffAnywhereIsRefused() {
         byte[] zip = Bills.zip(Map.of(Bills.NAME, Bills.lines(payment(), refund())));
         for (int length = 0; length < zip.length; length += 7) {
@@ -338,6 +349,7 @@ class BillReaderTest {
 
     /** Every byte of a record, one after the other: read, or shown, and never an exception. */
     @ParameterizedTest
+    @Tag("F35")
     @EnumSource(
             names = {"PAYMENT", "REFUND"},
             value = Kind.class)

@@ -15,6 +15,7 @@ import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,7 @@ class MessageReadingTest {
 
     /** Each field singly, after it was signed. */
     @Test
+    @Tag("F12")
     void noFieldCanBeAltered() {
         Map<String, String> signed = Signer.of("up").sign(payment());
         for (String name : signed.keySet()) {
@@ -112,6 +114,7 @@ class MessageReadingTest {
     }
 
     @ParameterizedTest
+    @Tag("F12")
     @ValueSource(strings = {"evil", "fake", "upexp", "uptest"})
     void nobodyElseSignsForUnionPay(String signer) {
         assertThat(read(Signer.of(signer).sign(payment())).trust()).isEqualTo(Trust.FORGED);

@@ -7,6 +7,7 @@ import io.counterfoil.payments.provider.ProviderAccount;
 import io.counterfoil.payments.provider.unionpay.Vectors.Signer;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class UnionPayAccountTest {
 
     /** F56: the two are easily mistaken for each other, and for those of the other world. */
     @Test
+    @Tag("F56")
     void theMiddleMustBeIssuedByTheRoot() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Accounts.anAccountWith("root-cert", Vectors.MIDDLE)))
@@ -109,6 +111,7 @@ class UnionPayAccountTest {
 
     /** F32: while an authority changes its certificate, both are good. */
     @Test
+    @Tag("F32")
     void severalAuthoritiesMayStandSideBySide() {
         ProviderAccount account =
                 Accounts.anAccountWith("middle-cert", Vectors.MIDDLE + "," + Vectors.MIDDLE);

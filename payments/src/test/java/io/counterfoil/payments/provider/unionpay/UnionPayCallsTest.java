@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +97,7 @@ class UnionPayCallsTest {
 
     /** F29: our own verified question is a fact, also where it is not what we asked for. */
     @Test
+    @Tag("F29")
     void anotherAmountOrCurrencyIsReportedAsItIs() {
         gateway.answers(found("00", with(with(paid(), "txnAmt", "1"), "currencyCode", "840")));
 
@@ -152,6 +154,7 @@ class UnionPayCallsTest {
 
     /** F40: paid in the last minute of a year, asked about in the next one. */
     @Test
+    @Tag("F40")
     void theYearOfATraceIsThatOfTheOpening() {
         Attempt atNewYear = attempt("{\"txnTime\":\"20261231235930\"}");
         gateway.answers(found("00", with(paid(), "traceTime", "0101000010")));
@@ -199,6 +202,7 @@ class UnionPayCallsTest {
 
     /** F31: not found (yet); that it stays so is judged behind the margin. */
     @Test
+    @Tag("F31")
     void anUnknownPaymentIsAbsentAndNotFailed() {
         gateway.answers(NOT_FOUND);
 
@@ -215,6 +219,8 @@ class UnionPayCallsTest {
 
     /** F12, F17. */
     @Test
+    @Tag("F12")
+    @Tag("F17")
     void anAnswerThatIsNotBelievedSaysNothing() {
         gateway.answers(Signer.of("evil"), found("00", paid()))
                 .answers(Signer.of("fake"), found("00", paid()))
@@ -247,6 +253,7 @@ class UnionPayCallsTest {
     }
 
     @Test
+    @Tag("F18")
     void noThreadToAskIsNoAnswer() {
         UnionPayProvider busy =
                 new UnionPayProvider(
@@ -287,6 +294,7 @@ class UnionPayCallsTest {
 
     /** F21. */
     @Test
+    @Tag("F21")
     void whatWasPaidMeanwhileIsSaidAndObserved() {
         gateway.answers(found("00", paid()));
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,7 @@ class UnionPayRefundsTest {
 
     /** F25: the time is that of the record, however late the question comes. */
     @Test
+    @Tag("F25")
     void theQuestionRepeatsNumberAndTime() {
         clock.advance(Duration.ofDays(3));
         gateway.answers(found("00", "345"));
@@ -99,6 +101,7 @@ class UnionPayRefundsTest {
     }
 
     @Test
+    @Tag("F25")
     void nothingIsEverSentTwiceAndNobodyElsesIsAskedAbout() {
         RefundRules rules = refunds.rules();
 
@@ -174,6 +177,7 @@ class UnionPayRefundsTest {
 
     /** F17: whatever went wrong on the way. */
     @Test
+    @Tag("F17")
     void withoutAnAnswerThatIsBelievedItIsUnknown() {
         gateway.isSilent()
                 .answersWithStatus(500)
@@ -192,6 +196,7 @@ class UnionPayRefundsTest {
 
     /** F59: "already refunded" may be this very refund. */
     @ParameterizedTest
+    @Tag("F59")
     @ValueSource(strings = {"45", "46"})
     void alreadyDoneIsAskedAboutAtOnce(String code) {
         gateway.answers(Map.of("respCode", code)).answers(found("00", "345"));

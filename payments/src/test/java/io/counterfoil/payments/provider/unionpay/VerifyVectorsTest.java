@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +52,7 @@ class VerifyVectorsTest {
     }
 
     @ParameterizedTest
+    @Tag("F12")
     @MethodSource("cases")
     void theVerdictIsThatOfTheVector(JsonObject vector) {
         Verdict verdict = Accounts.read().trust().judge(fields(vector), Accounts.NOW);
@@ -71,6 +73,7 @@ class VerifyVectorsTest {
     }
 
     @ParameterizedTest
+    @Tag("F12")
     @MethodSource("cases")
     void theAdapterRefusesWhatItCannotBelieve(JsonObject vector) {
         ProviderAccount account = Accounts.anAccount();

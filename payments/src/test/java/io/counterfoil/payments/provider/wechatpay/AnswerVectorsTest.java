@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,7 @@ class AnswerVectorsTest {
 
     /** An error that claims to be signed must be. */
     @Test
+    @Tag("F17")
     void anErrorWithAWrongSignatureIsRefused() {
         JsonObject item = Vectors.one("responses", "cases", "signed-by-other-key");
         wechat.clock.set(Vectors.at(item, 0));
@@ -89,6 +91,7 @@ class AnswerVectorsTest {
     }
 
     @ParameterizedTest
+    @Tag("F42")
     @CsvSource({"-300,VERIFIED", "300,VERIFIED", "-301,REFUSED", "301,REFUSED"})
     void theWindowIsFiveMinutesBothWays(long seconds, Trust trust) {
         HttpReply reply = wechat.signed(200, "{}");

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ class BillDownloadTest {
     }
 
     @Test
+    @Tag("F34")
     void theTamperedBillsOfTheVectorsAreNoBills() throws IOException {
         for (var item : Vectors.read("bill-trade").getJsonArray("tampered")) {
             JsonObject tampered = item.asJsonObject();
@@ -98,6 +100,7 @@ class BillDownloadTest {
     }
 
     @ParameterizedTest
+    @Tag("F33")
     @CsvSource({
         "400,NO_STATEMENT_EXIST,EMPTY",
         "400,STATEMENT_CREATING,NOT_YET",
@@ -116,6 +119,7 @@ class BillDownloadTest {
 
     /** Who says so with a wrong signature is not WeChat Pay. */
     @Test
+    @Tag("F33")
     void thereIsNoBillOnlyIfNobodyElseSaysSo() throws IOException {
         wechat.answersWith(
                 call ->
@@ -191,6 +195,7 @@ class BillDownloadTest {
     }
 
     @Test
+    @Tag("F39")
     void aBombIsFoundWhileItComes() throws IOException {
         byte[] zeros = new byte[64 * 1024 * 1024];
 
@@ -204,6 +209,7 @@ class BillDownloadTest {
     }
 
     @ParameterizedTest
+    @Tag("F34")
     @ValueSource(ints = {0, 1, 2, 5, 9, 11, 100})
     void aFileThatIsCutOffIsTrouble(int length) throws IOException {
         byte[] gzip = Bills.gzip(PLAIN);

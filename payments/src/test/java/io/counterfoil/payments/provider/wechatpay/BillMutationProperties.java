@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /**
  * F35, besides the hash: whatever is done to a bill, it is refused with a reason, or a line says
@@ -83,6 +84,7 @@ class BillMutationProperties {
     }
 
     @Property(tries = 3000)
+    @Tag("F35")
     void nothingIsReadWrongly(@ForAll Mutation mutation, @ForAll long seed) {
         String spoilt = mutation.spoil(Bills.VECTOR, new Random(seed));
         Read read;

@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,7 @@ class BillReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("F35")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -163,6 +165,7 @@ class BillReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("F35")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -181,6 +184,8 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F35")
+    @Tag("F36")
     void aLineMoreOrLessIsRefused() {
         refused(Bills.VECTOR.replace(FIRST + "\r\n", ""), "has 5 lines, but has 4");
         refused(Bills.VECTOR.replace(FIRST, FIRST + "\r\n" + FIRST), "has 5 lines, but has 6");
@@ -189,6 +194,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
     void whatIsCutOffAnywhereIsRefused() {
         byte[] plain = Bills.VECTOR.getBytes(UTF_8);
         byte[] gzip = Bills.gzip(plain);
@@ -206,6 +212,8 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
+    @Tag("F35")
     void anotherEncodingOrFileIsRefused() {
         refused(Bills.VECTOR.getBytes(Charset.forName("GB18030")), "not UTF-8");
         refused(Bills.VECTOR.getBytes(UTF_16), "");
@@ -219,6 +227,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F39")
     void aBombIsRefused() {
         refused(
                 Bills.gzip(
@@ -227,6 +236,7 @@ class BillReaderTest {
     }
 
     @Test
+    @Tag("F34")
     void aBillOfAnotherDayIsRefused() {
         assertThatExceptionOfType(UnreadableStatementException.class)
                 .isThrownBy(
@@ -243,6 +253,7 @@ class BillReaderTest {
 
     /** A line that can't be read is shown; the lines beside it are read, and still add up. */
     @ParameterizedTest
+    @Tag("F35")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -382,6 +393,7 @@ class BillReaderTest {
 
     /** A hundred thousand lines, one after the other: nothing of them is kept. */
     @Test
+    @Tag("F37")
     void aHugeBillStreams() {
         int rows = 100_000;
         String[] lines = Bills.VECTOR.split("\r\n");

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** F12: a notification that is altered anywhere is not taken, and nothing sent to us breaks us. */
@@ -29,6 +30,7 @@ class MessageProperties {
     private final FakeWechat wechat = new FakeWechat();
 
     @Property(tries = 1000)
+    @Tag("F12")
     void oneBitOfTheBodyMakesItAForgery(@ForAll @IntRange(max = 100_000_000) int bit) {
         byte[] altered = BODY.clone();
         int at = bit % (altered.length * 8);
@@ -38,6 +40,7 @@ class MessageProperties {
     }
 
     @Property(tries = 500)
+    @Tag("F12")
     void oneCharacterOfAHeaderMakesItAForgery(
             @ForAll @From("signedHeaders") String name,
             @ForAll @IntRange(max = 10_000) int where,
@@ -54,6 +57,7 @@ class MessageProperties {
     }
 
     @Property(tries = 500)
+    @Tag("F12")
     void whateverIsSentIsRefusedWithoutAnError(
             @ForAll byte[] body,
             @ForAll String timestamp,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,7 @@ class MessageVectorsTest {
     }
 
     @ParameterizedTest
+    @Tag("F12")
     @MethodSource("tampered")
     void whatWasTamperedWithIsNotTaken(JsonObject item) {
         ReadMessage read = read(item);
@@ -93,6 +95,7 @@ class MessageVectorsTest {
     }
 
     @ParameterizedTest
+    @Tag("F29")
     @CsvSource({
         "amount-differs, TRUSTED, true, SUCCESS, 8887",
         "coupon-used, TRUSTED, true, SUCCESS, 8888",

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sections 1 and 2.2: which keys verify, where they come from, and for how long. */
@@ -133,6 +134,7 @@ class VerificationKeysTest {
 
     /** New certificates come under traffic: both verify while both are listed. */
     @Test
+    @Tag("F32")
     void aNewCertificateIsFetchedWhenItSignsSomething() {
         haveListed(OLD);
         wechat.clock.advance(A_MINUTE);
@@ -158,6 +160,7 @@ class VerificationKeysTest {
     }
 
     @Test
+    @Tag("F42")
     void aClockThatWasSetBackDoesNotKeepAListForEver() {
         haveListed(OLD);
         Instant now = wechat.clock.instant();
@@ -184,6 +187,7 @@ class VerificationKeysTest {
     }
 
     @Test
+    @Tag("F32")
     void aSerialThatNobodyKnowsCostsOneCallAMinute() {
         haveListed(OLD);
         wechat.clock.advance(A_MINUTE);
@@ -210,6 +214,7 @@ class VerificationKeysTest {
     }
 
     @Test
+    @Tag("F32")
     void aNotificationThatCanNotBeJudgedComesAgain() {
         wechat.isSilent();
         ProviderAccount configured = Accounts.anAccountWithCertificates();
@@ -343,6 +348,7 @@ class VerificationKeysTest {
     }
 
     @Test
+    @Tag("F32")
     void manyAtOnceFetchOnce() throws Exception {
         wechat.answersWith(call -> OLD.signs(wechat, Platform.list(OLD)));
         ExecutorService threads = Executors.newFixedThreadPool(16);

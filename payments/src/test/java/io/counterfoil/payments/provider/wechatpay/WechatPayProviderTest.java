@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -341,6 +342,7 @@ class WechatPayProviderTest {
     }
 
     @ParameterizedTest
+    @Tag("F17")
     @CsvSource({
         "202,SYSTEM_ERROR",
         "429,FREQUENCY_LIMITED",
@@ -362,6 +364,7 @@ class WechatPayProviderTest {
     }
 
     @Test
+    @Tag("F17")
     void silenceAndAWrongSignatureAreUnknown() {
         wechat.isSilent();
         assertThat(start("wechatpay.native").detail()).isEqualTo("time-out");
@@ -428,6 +431,7 @@ class WechatPayProviderTest {
     }
 
     @ParameterizedTest
+    @Tag("F31")
     @CsvSource({"ORDER_NOT_EXIST", "ORDERNOTEXIST"})
     void whatIsNotThereIsAbsent(String code) {
         wechat.refuses(404, code);
@@ -453,6 +457,7 @@ class WechatPayProviderTest {
     }
 
     @Test
+    @Tag("F29")
     void anotherAmountIsAFact() {
         wechat.answers(trade("SUCCESS", 8887));
 
@@ -468,6 +473,7 @@ class WechatPayProviderTest {
     }
 
     @Test
+    @Tag("F18")
     void aFullBulkheadIsUnknown() {
         wechat.answersWith(
                 call -> {
@@ -595,6 +601,7 @@ class WechatPayProviderTest {
 
     /** The console shows several keys; pasting the wrong one is the classic mistake. */
     @Test
+    @Tag("F56")
     void theMerchantsOwnKeyIsNotTakenForWechatPays() {
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -17,6 +17,7 @@ import io.counterfoil.payments.provider.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,7 @@ class WechatPayRefundsTest {
 
     /** It may be anything that a console takes; and what it amounts to is not known. */
     @Test
+    @Tag("F60")
     void aRefundMadeElsewhereIsAskedAboutByItsNumber() {
         wechat.answers(refund("SUCCESS", 300).replace(number, "console|1*@ü"));
 
@@ -157,6 +159,7 @@ class WechatPayRefundsTest {
 
     /** An error is unsigned: it ends a refund only when a question does not show it either. */
     @ParameterizedTest
+    @Tag("F59")
     @CsvSource({
         "400,PARAM_ERROR",
         "400,INVALID_REQUEST",
@@ -176,6 +179,7 @@ class WechatPayRefundsTest {
     }
 
     @Test
+    @Tag("F59")
     void aRefusalOfWhatIsThereIsNoRefusal() {
         wechat.refuses(400, "INVALID_REQUEST").answers(refund("PROCESSING", 888));
 
@@ -221,6 +225,8 @@ class WechatPayRefundsTest {
     }
 
     @Test
+    @Tag("F17")
+    @Tag("F25")
     void silenceAndAWrongSignatureAreUnknown() {
         wechat.isSilent()
                 .answersWith(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.TimeZone;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ class BeijingTimeTest {
 
     /** F41: the machine's own zone says nothing. */
     @ParameterizedTest
+    @Tag("F41")
     @ValueSource(strings = {"America/New_York", "Asia/Shanghai", "Pacific/Apia"})
     void theMachinesZoneChangesNothing(String zone) {
         TimeZone before = TimeZone.getDefault();

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,7 @@ class RestFileTransportTest {
     }
 
     @ParameterizedTest
+    @Tag("F34")
     @ValueSource(ints = {201, 204, 301, 302, 303, 307, 308, 403, 404, 410, 429, 500, 502, 503})
     void everyOtherStatusIsTroubleAndNoRedirectIsFollowed(int status) {
         behaviour.set(
@@ -141,6 +143,7 @@ class RestFileTransportTest {
     }
 
     @Test
+    @Tag("F34")
     void aPageInPlaceOfTheBillIsTrouble() {
         behaviour.set(
                 exchange -> answer(exchange, 200, "\r\n <!DOCTYPE html><html>".getBytes(UTF_8)));
@@ -150,6 +153,7 @@ class RestFileTransportTest {
     }
 
     @Test
+    @Tag("F34")
     void anEmptyFileIsTrouble() {
         behaviour.set(exchange -> exchange.sendResponseHeaders(200, -1));
 
@@ -175,6 +179,7 @@ class RestFileTransportTest {
     }
 
     @Test
+    @Tag("F34")
     void aFileThatDripsIsLeftAfterTheWholeTime() {
         behaviour.set(
                 exchange -> {
@@ -196,6 +201,7 @@ class RestFileTransportTest {
     }
 
     @Test
+    @Tag("F34")
     void aFileThatIsCutOffIsTrouble() {
         behaviour.set(
                 exchange -> {
@@ -209,6 +215,7 @@ class RestFileTransportTest {
     }
 
     @Test
+    @Tag("F33")
     void silenceIsATimeOut() {
         behaviour.set(
                 exchange -> {

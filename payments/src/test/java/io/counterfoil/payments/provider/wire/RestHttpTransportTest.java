@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,7 @@ class RestHttpTransportTest {
     }
 
     @Test
+    @Tag("F17")
     void silenceIsATimeOut() {
         behaviour.set(exchange -> await());
 
@@ -178,6 +180,7 @@ class RestHttpTransportTest {
     }
 
     @Test
+    @Tag("F17")
     void anAnswerThatStopsHalfwayIsATimeOut() {
         behaviour.set(
                 exchange -> {
@@ -192,6 +195,7 @@ class RestHttpTransportTest {
 
     /** F61: without the JVM's switch the JDK sends the POST a second time here. */
     @Test
+    @Tag("F61")
     void aConnectionClosedWithoutAnAnswerIsNotTriedAgain() {
         behaviour.set(exchange -> exchange.getRequestBody().readAllBytes());
 
@@ -200,6 +204,7 @@ class RestHttpTransportTest {
     }
 
     @Test
+    @Tag("F17")
     void halfABodyIsNoAnswer() throws Exception {
         try (ServerSocket rude = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             threads.submit(
@@ -221,6 +226,7 @@ class RestHttpTransportTest {
     }
 
     @Test
+    @Tag("F17")
     void nobodyThereIsABrokenConnection() {
         server.stop(0);
 
@@ -228,6 +234,7 @@ class RestHttpTransportTest {
     }
 
     @Test
+    @Tag("F17")
     void aHugeAnswerIsNotRead() {
         behaviour.set(
                 exchange -> {
@@ -266,6 +273,7 @@ class RestHttpTransportTest {
 
     /** Every read of a dripping answer is in time; all of them together are not. */
     @Test
+    @Tag("F18")
     void aDrippingAnswerDoesNotOutlastTheDeadline() {
         behaviour.set(
                 exchange -> {
