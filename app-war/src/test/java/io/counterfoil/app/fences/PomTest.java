@@ -26,7 +26,7 @@ class PomTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final String SANDBOX = "payments/sandbox";
     private static final List<String> NOT_THE_PRODUCT =
-            List.of(SANDBOX, "app-war/src/run", "app-war/src/bench");
+            List.of(SANDBOX, "app-war/src/run", "app-war/src/bench", "app-war/src/simulation");
     private static final String GROUP = "io.counterfoil";
 
     @Test

@@ -1,0 +1,51 @@
+package io.counterfoil.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The time after the faults: timers run when something is due, messages come again, merchants ask
+ * until they are answered. It ends when nothing is due any more, or at the deadline.
+ */
+final class Healing {
+
+    private static final int MOST_ROUNDS = 5000;
+
+    private final World world;
+
+    Healing(World world) {
+        this.world = world;
+    }
+
+    void run() {
+        Instant deadline = world.now().plus(Simulation.DEADLINE);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            boolean requests = world.people().finishRequests();
+            for (Message message : java.util.List.copyOf(world.providers().messages())) {
+                if (world.providers().isWaiting(message) && !message.dueAt.isAfter(world.now())) {
+                    world.people().deliver(message);
+                }
+            }
+            boolean staff = world.people().finishDesk();
+            Node node = world.nodes().get(round % world.nodes().size());
+            for (Node.Job job : node.jobs()) {
+                if (!job.name().startsWith("prune") && !job.name().startsWith("forget")) {
+                    world.people().tick(node, job);
+                }
+            }
+            world.providers().trades().forEach(world.providers()::settle);
+            Optional<Instant> next = world.invariants().nextDue();
+            if (next.isEmpty() && !requests && !staff && !world.people().hasOpenRequests()) {
+                return;
+            }
+            Instant at = next.orElse(world.now().plusSeconds(60));
+            Instant soon = world.now().plus(Duration.ofMillis(500));
+            world.advanceTo(requests || at.isBefore(soon) ? soon : at);
+            if (world.now().isAfter(deadline)) {
+                break;
+            }
+        }
+        throw new Violation("I8", "not everything has ended by the deadline");
+    }
+}

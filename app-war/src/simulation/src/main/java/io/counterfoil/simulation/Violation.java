@@ -1,0 +1,19 @@
+package io.counterfoil.simulation;
+
+/** An invariant does not hold: ends the run at once, whatever the product would catch. */
+public final class Violation extends Error {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String invariant;
+
+    public Violation(String invariant, String what) {
+        super(invariant + ": " + what);
+        this.invariant = invariant;
+    }
+
+    /** Its short name, such as {@code I2}. */
+    public String invariant() {
+        return invariant;
+    }
+}
