@@ -405,6 +405,9 @@ final class Fences {
     private ArchRule onlyTheSystemLogger() {
         return noClasses()
                 .that(areOurs())
+                // Whose interface, the JDK's, names a logger that it need not have.
+                .and()
+                .areNotAssignableTo(javax.sql.CommonDataSource.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "java.util.logging..", "org.apache.log..")
@@ -559,7 +562,8 @@ final class Fences {
     private boolean opensTransactions(JavaClass type) {
         String transactions = Module.PAYMENTS.face(root) + ".Transactions";
         return type.getAllRawInterfaces().stream()
-                .anyMatch(implemented -> implemented.getName().equals(transactions));
+                        .anyMatch(implemented -> implemented.getName().equals(transactions))
+                || type.getEnclosingClass().filter(this::opensTransactions).isPresent();
     }
 
     private static boolean holdsNoTransaction(JavaClass type) {

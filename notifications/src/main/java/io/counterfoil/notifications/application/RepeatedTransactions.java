@@ -3,29 +3,20 @@ package io.counterfoil.notifications.application;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Runs a step in a transaction of its own, and the whole step again when another transaction was in
- * its way: a deadlock, a version that moved on, a row that somebody inserted first.
+ * Runs a step in a transaction of its own, and the whole step again when somebody inserted the same
+ * row first: the same message at two nodes, a merchant's first address twice. The second time the
+ * row is there and is found.
  */
 @Dependent
 class RepeatedTransactions {
 
-    private static final int TRIES = 6;
-    private static final int PAUSE_AT_MOST_MS = 20;
-
-    /** Serialization failure, deadlock, lock not available, duplicate key; H2's own: 90131. */
-    private static final Set<String> IN_THE_WAY =
-            Set.of("40001", "40P01", "55P03", "23505", "90131", "HYT00");
+    private static final int TRIES = 3;
+    private static final int DEEPEST_CAUSE = 20;
+    private static final String DUPLICATE_KEY = "23505";
 
     private final Transactions transactions;
 
@@ -50,32 +41,21 @@ class RepeatedTransactions {
             try {
                 return transactions.call(step);
             } catch (RuntimeException failure) {
-                if (number == TRIES || !isInTheWay(failure)) {
+                if (number == TRIES || !isThereAlready(failure)) {
                     throw failure;
                 }
-                pause(number);
             }
         }
     }
 
-    private static boolean isInTheWay(Throwable failure) {
-        int depth = 0;
-        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException
-                    || cause instanceof PessimisticLockException
-                    || cause instanceof LockTimeoutException
-                    || cause instanceof SQLException sql
-                            && IN_THE_WAY.contains(sql.getSQLState())) {
+    private static boolean isThereAlready(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof SQLException sql && DUPLICATE_KEY.equals(sql.getSQLState())) {
                 return true;
             }
-            depth++;
+            cause = cause.getCause();
         }
         return false;
-    }
-
-    /** Two that met once are less likely to meet again after pauses of different lengths. */
-    private static void pause(int number) {
-        int ms = ThreadLocalRandom.current().nextInt(1, PAUSE_AT_MOST_MS * number);
-        LockSupport.parkNanos(Duration.ofMillis(ms).toNanos());
     }
 }

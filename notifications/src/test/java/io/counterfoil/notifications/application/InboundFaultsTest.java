@@ -535,14 +535,13 @@ class InboundFaultsTest {
     }
 
     @Test
-    @Tag("F45")
-    void deadlockIsTriedAgainAsAWhole() {
+    void rowThatSomebodyInsertedFirstIsLookedForAgain() {
         var tries = new AtomicInteger();
         inbound.payments.insideApply =
                 () -> {
                     if (tries.incrementAndGet() < 3) {
                         throw new IllegalStateException(
-                                new java.sql.SQLException("deadlock", "40P01"));
+                                new java.sql.SQLException("duplicate", "23505"));
                     }
                 };
         assertThat(inbound.notify(signed(payment, "TRADE_SUCCESS"))).isEqualTo("success");

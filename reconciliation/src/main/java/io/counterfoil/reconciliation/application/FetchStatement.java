@@ -102,8 +102,7 @@ class FetchStatement {
             for (byte[] piece = in.readNBytes(CHUNK_BYTES);
                     piece.length > 0;
                     piece = in.readNBytes(CHUNK_BYTES)) {
-                RawChunk chunk = new RawChunk(claim.id(), seq++, piece);
-                if (!held(claim, run -> runs.addRaw(chunk))) {
+                if (!stores(claim, seq++, piece)) {
                     return;
                 }
             }
@@ -111,6 +110,10 @@ class FetchStatement {
             throw new UncheckedIOException("The statement could not be read back", failed);
         }
         held(claim, run -> run.fetched(download.bytes(), download.sha256(), clock.instant()));
+    }
+
+    private boolean stores(RunClaim claim, int seq, byte[] piece) {
+        return held(claim, run -> runs.addRaw(new RawChunk(run.id(), seq, piece)));
     }
 
     /** The same file again changes nothing. */
