@@ -10,7 +10,7 @@ import jakarta.annotation.sql.DataSourceDefinition;
  */
 @DataSourceDefinition(
         name = Database.JNDI_NAME,
-        className = "${MPCONFIG=counterfoil.db.datasource:org.h2.jdbcx.JdbcDataSource}",
+        className = "io.counterfoil.app.database.ConnectionSource",
         url =
                 "${MPCONFIG=counterfoil.db.url:jdbc:h2:file:./.counterfoil/db/counterfoil"
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH}",
@@ -19,6 +19,14 @@ import jakarta.annotation.sql.DataSourceDefinition;
         minPoolSize = 2,
         maxPoolSize = 32,
         properties = {
+            "driver=${MPCONFIG=counterfoil.db.datasource:org.h2.jdbcx.JdbcDataSource}",
+            // Only PostgreSQL knows these.
+            "connectTimeout=${MPCONFIG=counterfoil.db.connect-timeout:PT5S}",
+            "socketTimeout=${MPCONFIG=counterfoil.db.socket-timeout:PT40S}",
+            "statementTimeout=${MPCONFIG=counterfoil.db.statement-timeout:PT30S}",
+            "lockTimeout=${MPCONFIG=counterfoil.db.lock-timeout:PT5S}",
+            "idleInTransactionTimeout="
+                    + "${MPCONFIG=counterfoil.db.idle-in-transaction-timeout:PT15S}",
             // A connection that the database has dropped is found before it is used.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
