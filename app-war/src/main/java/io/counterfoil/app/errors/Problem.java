@@ -100,7 +100,7 @@ public record Problem(
                 Map.of());
     }
 
-    static Problem tryAgain(int afterSeconds) {
+    public static Problem tryAgain(int afterSeconds) {
         Problem unavailable = of(Status.SERVICE_UNAVAILABLE.getStatusCode());
         return new Problem(
                 unavailable.status(),

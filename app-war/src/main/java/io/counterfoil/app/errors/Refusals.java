@@ -51,6 +51,10 @@ public class Refusals {
         boolean page = isForPeople(request);
         String body = page ? page(request, problem) : problem.toJson();
         response.setStatus(problem.status());
+        String retryAfter = problem.details().get("retry_after");
+        if (retryAfter != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
         response.setContentType(page ? HTML : PROBLEM_JSON);
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }

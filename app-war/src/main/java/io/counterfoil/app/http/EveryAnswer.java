@@ -1,5 +1,6 @@
 package io.counterfoil.app.http;
 
+import io.counterfoil.app.drain.Drain;
 import io.counterfoil.app.errors.Problem;
 import io.counterfoil.app.errors.Refusals;
 import io.counterfoil.app.pages.PageLanguage;
@@ -27,17 +28,27 @@ import java.util.Locale;
 public class EveryAnswer extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final int RETRY_AFTER_SECONDS = 1;
     private static final int ONE_YEAR_SECONDS = (int) Duration.ofDays(365).toSeconds();
 
     @Inject transient AnswerHeaders headers;
     @Inject transient BodyLimit limit;
     @Inject transient Refusals refusals;
+    @Inject transient Drain drain;
 
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         headers.set(request, response);
+        if (drain.isBegun()) {
+            // Whoever keeps a connection open finds another node for the next request.
+            response.setHeader("Connection", "close");
+        }
+        if (drain.isTooLateForMore() && !request.getServletPath().startsWith("/health")) {
+            refusals.send(request, response, Problem.tryAgain(RETRY_AFTER_SECONDS));
+            return;
+        }
         PageLanguage.chosen(request)
                 .ifPresent(language -> response.addCookie(rememberedLanguage(request, language)));
         if (OtherOrigin.sends(request)) {

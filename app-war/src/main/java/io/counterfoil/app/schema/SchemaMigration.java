@@ -7,11 +7,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -38,6 +40,8 @@ public class SchemaMigration {
 
     @Resource(lookup = Database.JNDI_NAME)
     DataSource dataSource;
+
+    @Inject NeededSchema needed;
 
     @PostConstruct
     void migrate() {
@@ -70,16 +74,21 @@ public class SchemaMigration {
 
     /** Named apart from the callback: the server finds that by its name alone. */
     private int bringUpToDate(String schema) {
-        return Flyway.configure(SchemaMigration.class.getClassLoader())
-                .dataSource(dataSource)
-                .defaultSchema(schema)
-                .createSchemas(true)
-                .locations("classpath:db/" + schema)
-                .failOnMissingLocations(false)
-                .cleanDisabled(true)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        Flyway flyway =
+                Flyway.configure(SchemaMigration.class.getClassLoader())
+                        .dataSource(PatientDataSource.over(dataSource))
+                        .defaultSchema(schema)
+                        .createSchemas(true)
+                        .locations("classpath:db/" + schema)
+                        .failOnMissingLocations(false)
+                        .cleanDisabled(true)
+                        .load();
+        int applied = flyway.migrate().migrationsExecuted;
+        Stream.of(flyway.info().all())
+                .filter(migration -> migration.getState().isResolved())
+                .filter(migration -> migration.getVersion() != null)
+                .forEach(migration -> needed.needs(schema, migration));
+        return applied;
     }
 
     private void sayWhereTheDataIs() {

@@ -4,6 +4,7 @@ import io.counterfoil.notifications.domain.DueMerchant;
 import io.counterfoil.notifications.domain.WebhookEndpoint;
 import io.counterfoil.notifications.domain.WebhookRepository;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.Ticks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -97,7 +98,7 @@ public class WebhookSweeper {
         try {
             boolean more = true;
             while (more) {
-                more = send.next(merchant);
+                more = send.next(merchant) && !Ticks.areStopped();
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Sending webhooks of " + merchant + " broke off.", failure);

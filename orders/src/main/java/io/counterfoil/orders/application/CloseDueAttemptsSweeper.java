@@ -7,6 +7,7 @@ import io.counterfoil.payments.CloseAnswer;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ public class CloseDueAttemptsSweeper {
     /** How many attempts were due. */
     public int sweep() {
         int seen = 0;
-        for (int batch = 0; batch < MAX_BATCHES; batch++) {
+        for (int batch = 0; batch < MAX_BATCHES && !Ticks.areStopped(); batch++) {
             List<Claim> claims = transactions.call(this::claim);
             claims.forEach(this::act);
             seen += claims.size();

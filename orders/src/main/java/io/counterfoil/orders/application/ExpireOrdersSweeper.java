@@ -5,6 +5,7 @@ import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.OrderNo;
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -48,7 +49,7 @@ public class ExpireOrdersSweeper {
     /** How many orders were due. */
     public int sweep() {
         int seen = 0;
-        for (int batch = 0; batch < MAX_BATCHES; batch++) {
+        for (int batch = 0; batch < MAX_BATCHES && !Ticks.areStopped(); batch++) {
             List<Claim> claims = transactions.call(this::claim);
             claims.forEach(this::act);
             seen += claims.size();

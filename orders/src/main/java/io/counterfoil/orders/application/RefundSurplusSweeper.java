@@ -9,6 +9,7 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundView;
@@ -84,7 +85,7 @@ public class RefundSurplusSweeper {
     /** How many rows were due. */
     public int sweep() {
         int seen = 0;
-        for (int batch = 0; batch < MAX_BATCHES; batch++) {
+        for (int batch = 0; batch < MAX_BATCHES && !Ticks.areStopped(); batch++) {
             List<Claim> claims = transactions.call(this::claim);
             claims.forEach(this::act);
             seen += claims.size();

@@ -2,6 +2,7 @@ package io.counterfoil.payments.application;
 
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.PaymentRepository;
 import jakarta.enterprise.context.Dependent;
@@ -72,7 +73,7 @@ public class PaymentSweeper {
     /** Claims in one short transaction a batch, acts without one. */
     private <C> int drain(int limit, Supplier<List<C>> claimDue, Consumer<C> act) {
         int done = 0;
-        while (done < limit) {
+        while (done < limit && !Ticks.areStopped()) {
             List<C> claims = transactions.call(claimDue);
             if (claims.isEmpty()) {
                 return done;

@@ -6,6 +6,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.Statements;
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.reconciliation.RunState;
 import io.counterfoil.reconciliation.domain.Book;
@@ -138,7 +139,7 @@ public class StatementSweeper {
     public int pullDue(int limit) {
         flagLate();
         int done = 0;
-        while (done < limit && step()) {
+        while (done < limit && !Ticks.areStopped() && step()) {
             done++;
         }
         return done;

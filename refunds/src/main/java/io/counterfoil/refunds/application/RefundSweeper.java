@@ -2,6 +2,7 @@ package io.counterfoil.refunds.application;
 
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.payments.Ticks;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.domain.Plan;
 import io.counterfoil.refunds.domain.Refund;
@@ -66,6 +67,9 @@ public class RefundSweeper {
 
     private int drain(Plan.Step step, int limit, Consumer<Claim> act) {
         for (int done = 0; done < limit; done++) {
+            if (Ticks.areStopped()) {
+                return done;
+            }
             Optional<Claim> claim = transactions.call(() -> claim(step));
             if (claim.isEmpty()) {
                 return done;
