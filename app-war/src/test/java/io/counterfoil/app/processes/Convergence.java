@@ -1,7 +1,11 @@
 package io.counterfoil.app.processes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Waits until nothing is under way any more. First as long as it takes by itself; then time is
@@ -11,23 +15,23 @@ import java.util.List;
 public final class Convergence {
 
     private static final Duration BY_ITSELF = Duration.ofSeconds(3);
-    private static final Duration FIRST_STEP = Duration.ofSeconds(20);
+    private static final Duration FIRST_STEP = Duration.ofSeconds(61);
     private static final Duration LONGEST_STEP = Duration.ofHours(4);
     private static final Duration MOST = Duration.ofDays(3);
-    private static final Duration WORK_PER_STEP = Duration.ofSeconds(4);
+    private static final Duration WORK_PER_STEP = Duration.ofSeconds(3);
 
     /** What is not terminal yet, or still due, one count each. */
     private static final List<String> UNDER_WAY =
             List.of(
-                    "select count(*) from payments.payment where status in ('CREATED', 'PENDING')",
-                    "select count(*) from payments.payment where next_close_at is not null",
-                    "select count(*) from refunds.refund where status in ('REQUESTED', 'PROCESSING')",
-                    "select count(*) from refunds.seen_refund where due_at is not null",
-                    "select count(*) from orders.merchant_order where status = 'AWAITING_PAYMENT'",
-                    "select count(*) from orders.order_attempt where state <> 'ENDED'",
-                    "select count(*) from orders.surplus where state = 'DUE'",
-                    "select count(*) from notifications.notification where due_at is not null",
-                    "select count(*) from notifications.webhook where status = 'PENDING'");
+                    "payments.payment where status in ('CREATED', 'PENDING')",
+                    "payments.payment where next_close_at is not null",
+                    "refunds.refund where status in ('REQUESTED', 'PROCESSING')",
+                    "refunds.seen_refund where due_at is not null",
+                    "orders.merchant_order where status = 'AWAITING_PAYMENT'",
+                    "orders.order_attempt where state <> 'ENDED'",
+                    "orders.surplus where state = 'DUE'",
+                    "notifications.notification where due_at is not null",
+                    "notifications.webhook where status = 'PENDING'");
 
     private final Installation installation;
     private Duration shifted = Duration.ZERO;
@@ -64,13 +68,16 @@ public final class Convergence {
         startedNanos = System.nanoTime();
         Duration step = FIRST_STEP;
         boolean done = Await.within(BY_ITSELF, this::isDone);
+        if (!done) {
+            closeOpenOrders();
+        }
         while (!done) {
             if (shifted.compareTo(MOST) > 0) {
                 throw new AssertionError("stuck: " + underWay(installation.postgres()));
             }
             Installation.advance(step);
             shifted = shifted.plus(step);
-            step = step.multipliedBy(2);
+            step = step.multipliedBy(3);
             if (step.compareTo(LONGEST_STEP) > 0) {
                 step = LONGEST_STEP;
             }
@@ -81,13 +88,43 @@ public final class Convergence {
     }
 
     private boolean isDone() {
-        return UNDER_WAY.stream().allMatch(sql -> installation.postgres().number(sql) == 0);
+        return installation
+                        .postgres()
+                        .number(
+                                "select sum(n) from ("
+                                        + UNDER_WAY.stream()
+                                                .map(what -> "select count(*) as n from " + what)
+                                                .collect(Collectors.joining(" union all "))
+                                        + ") as all_of_it")
+                == 0;
+    }
+
+    /** The merchants give up what nobody has paid: that need not wait for its expiry. */
+    private void closeOpenOrders() {
+        installation
+                .postgres()
+                .rows(
+                        "select order_no from orders.merchant_order where status = 'AWAITING_PAYMENT'")
+                .forEach(row -> close(row.get(0)));
+    }
+
+    private void close(String orderNo) {
+        try {
+            Calls.send(
+                    Calls.to(installation.url().resolve("/api/v1/orders/" + orderNo + "/close"))
+                            .header("Authorization", "Bearer " + Installation.API_KEY)
+                            .header("Idempotency-Key", "close-" + orderNo)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** What is still to do, to be read by people. */
     public static List<String> underWay(Postgres postgres) {
         return UNDER_WAY.stream()
-                .map(sql -> sql.substring("select count(*) from ".length()))
                 .map(what -> postgres.number("select count(*) from " + what) + " " + what)
                 .filter(what -> !what.startsWith("0 "))
                 .toList();

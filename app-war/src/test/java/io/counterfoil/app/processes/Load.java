@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Load implements AutoCloseable {
 
     private static final long PRICE = 8888;
+    private static final Duration BETWEEN_PURCHASES = Duration.ofMillis(150);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration UNTIL_PAID = Duration.ofSeconds(10);
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0";
@@ -159,6 +160,7 @@ public final class Load implements AutoCloseable {
         while (!stopping && purchases.incrementAndGet() <= mostPurchases) {
             try {
                 buy(random);
+                Await.pause(BETWEEN_PURCHASES);
             } catch (GivenUpException end) {
                 return;
             } catch (RuntimeException | AssertionError broken) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the built files are, as the build says it, and where a run may write. */
@@ -25,6 +26,13 @@ final class Places {
     /** The product's own start-up profile of the server. */
     static Path launchFiles() {
         return property("counterfoil.it.launch-files");
+    }
+
+    /** Where the build laid out an installation; none where another build runs this. */
+    static Optional<Path> installation() {
+        return Optional.ofNullable(System.getProperty("counterfoil.it.installation"))
+                .map(Path::of)
+                .filter(Files::exists);
     }
 
     static Path payara() {

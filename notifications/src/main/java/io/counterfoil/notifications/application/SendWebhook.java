@@ -6,6 +6,7 @@ import io.counterfoil.notifications.domain.WebhookAttempt;
 import io.counterfoil.notifications.domain.WebhookEndpoint;
 import io.counterfoil.notifications.domain.WebhookRepository;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.RejectedFences;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +158,7 @@ class SendWebhook {
                 .orElseThrow()
                 .answered(answer.httpStatus(), answer.text(), answer.took());
         if (!webhook.isLatest(claim.attempt())) {
+            RejectedFences.rejected("webhook " + claim.id());
             return;
         }
         if (answer.isDelivered()) {

@@ -9,6 +9,7 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
+import io.counterfoil.payments.RejectedFences;
 import io.counterfoil.payments.Transactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -89,7 +90,11 @@ public class CloseAttempts {
 
     private void record(OrderNo orderNo, int claim, Map<PaymentNo, CloseAnswer> answers) {
         Order order = orders.lock(orderNo).orElseThrow();
-        if (!order.isClosing() || order.claimNo() != claim) {
+        if (order.claimNo() != claim) {
+            RejectedFences.rejected("close of the order " + orderNo.value());
+            return;
+        }
+        if (!order.isClosing()) {
             return;
         }
         Instant now = Now.of(clock);

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ public class IdempotentCalls {
             return new Claim(row.claimNo(), null, row.answer().get());
         }
         if (row.isRunning(now)) {
-            throw inProgress();
+            throw inProgress(row.waitFor(now));
         }
         row.takeOver(now.plus(LEASE));
         return Claim.of(row);
@@ -138,9 +139,16 @@ public class IdempotentCalls {
     }
 
     private static DomainException inProgress() {
-        return DomainException.conflict(
+        return inProgress(Duration.ZERO);
+    }
+
+    /** Mostly it is done in a moment; whoever was at it may be gone, and then it takes longer. */
+    private static DomainException inProgress(Duration wait) {
+        return new DomainException(
                 "idempotency_key_in_progress",
-                "A request with this Idempotency-Key is still running.");
+                DomainException.Kind.CONFLICT,
+                "A request with this Idempotency-Key is still running.",
+                Map.of("retry_after", String.valueOf(Math.min(wait.toSeconds(), 4) + 1)));
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +134,11 @@ public class IdempotentCall {
     public void takeOver(Instant leaseUntil) {
         claimNo++;
         this.leaseUntil = leaseUntil;
+    }
+
+    /** How long whoever is at it may still take. */
+    public Duration waitFor(Instant now) {
+        return Duration.between(now, leaseUntil);
     }
 
     /** Gives it up without an answer: the next call with this key takes it over at once. */

@@ -4,6 +4,7 @@ import io.counterfoil.payments.DomainException;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,9 @@ record ApiProblem(
     }
 
     Response.ResponseBuilder response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(json());
+        String retryAfter = details.get("retry_after");
+        Response.ResponseBuilder answer = Response.status(status).type(MEDIA_TYPE).entity(json());
+        return retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
 
     ApiProblemException exception() {

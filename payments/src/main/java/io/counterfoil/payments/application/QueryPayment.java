@@ -4,6 +4,7 @@ import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Observation;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
+import io.counterfoil.payments.RejectedFences;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentRepository;
@@ -131,6 +132,10 @@ class QueryPayment {
     }
 
     private void planNext(Payment payment, Claim claim, Observation observation) {
+        if (payment.queries() != claim.number()) {
+            RejectedFences.rejected("query of " + claim.paymentNo().value());
+            return;
+        }
         boolean answered = observation.outcome() != Observation.Outcome.UNKNOWN;
         if (!payment.isOpen() && answered) {
             return;

@@ -14,6 +14,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentSucceeded;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.RefundableView;
+import io.counterfoil.payments.RejectedFences;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.RequestContext;
 import jakarta.persistence.Column;
@@ -301,7 +302,9 @@ public class Payment {
     }
 
     public void repeatCloseAt(Instant at, int closeNumber) {
-        if (closes == closeNumber && status == PaymentStatus.PENDING) {
+        if (closes != closeNumber) {
+            RejectedFences.rejected("close of " + paymentNo);
+        } else if (status == PaymentStatus.PENDING) {
             nextCloseAt = at;
         }
     }

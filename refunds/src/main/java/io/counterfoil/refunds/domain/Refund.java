@@ -11,6 +11,7 @@ import io.counterfoil.payments.RefundAnswer.Outcome;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundableView;
+import io.counterfoil.payments.RejectedFences;
 import io.counterfoil.payments.StorableText;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundStatus;
@@ -340,8 +341,13 @@ public class Refund {
         if (latest) {
             plan.recorded();
             planNext(answered, findings);
-        } else if (move != RefundMove.NONE) {
-            plan.stop();
+        } else {
+            if (!answered.attempt().equals(Try.LOOK)) {
+                RejectedFences.rejected("try of " + refundNo);
+            }
+            if (move != RefundMove.NONE) {
+                plan.stop();
+            }
         }
         String said = answered.said();
         boolean isNew =

@@ -1,0 +1,2 @@
+/** What operators watch of a node. */
+package io.counterfoil.app.metrics;
