@@ -97,6 +97,7 @@ class ImportStatement {
                     matching.changed(
                             run,
                             before.orElse(null),
+                            settings.chunkLines(),
                             UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString());
                 });
     }

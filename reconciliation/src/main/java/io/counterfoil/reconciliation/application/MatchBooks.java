@@ -5,6 +5,7 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.Statements;
 import io.counterfoil.payments.Transactions;
 import io.counterfoil.reconciliation.domain.Matching;
+import io.counterfoil.reconciliation.domain.Matching.Portion;
 import io.counterfoil.reconciliation.domain.RunRepository;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -99,12 +100,12 @@ class MatchBooks {
                     if (!matching.lock()) {
                         return 0;
                     }
-                    int taken = matching.take(account, GROUPS_PER_PASS);
-                    if (taken > 0) {
+                    Portion taken = matching.take(account, GROUPS_PER_PASS);
+                    if (!taken.groups().isEmpty()) {
                         String pass = UlidCreator.getMonotonicUlid(clock.millis()).toString();
-                        matching.rematch(account, tolerance, pass, clock.instant());
+                        matching.rematch(account, taken.groups(), tolerance, pass, clock.instant());
                     }
-                    return taken;
+                    return taken.changes();
                 });
     }
 

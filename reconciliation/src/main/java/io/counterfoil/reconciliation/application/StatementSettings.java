@@ -27,7 +27,7 @@ class StatementSettings {
                             name = "counterfoil.statements.retry",
                             defaultValue = "PT1M,PT5M,PT15M,PT30M")
                     List<Duration> retry,
-            @ConfigProperty(name = "counterfoil.statements.chunk-lines", defaultValue = "1000")
+            @ConfigProperty(name = "counterfoil.statements.chunk-lines", defaultValue = "5000")
                     int chunkLines,
             @ConfigProperty(name = "counterfoil.statements.max-bytes", defaultValue = "268435456")
                     long maxBytes,

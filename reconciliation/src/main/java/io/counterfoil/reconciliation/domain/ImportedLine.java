@@ -104,9 +104,40 @@ public class ImportedLine {
         line.unreadable = text(said.unreadable(), 500);
         line.ours = line.paymentNumber != null && PaymentNo.isOurs(line.paymentNumber);
         boolean readable = line.unreadable == null;
-        line.groupNo = readable ? line.paymentNumber : runId;
+        // What is matched together: a payment's lines. Others stand alone, and one number that
+        // another shop writes on all its lines would gather those of all days.
+        line.groupNo = readable && line.ours ? line.paymentNumber : line.id;
         line.numberKey = readable ? NumberKey.of(line.paymentNumber, line.refundNumber) : null;
         return line;
+    }
+
+    /**
+     * What it says as texts, in the order of the columns {@code id, run_id, line_no, account, kind,
+     * payment_number, refund_number, provider_trade_no, amount_minor, currency, fee_minor,
+     * provider_time, provider_status, raw_text, unreadable, ours, group_no, number_key}: a new line
+     * was not asked about yet.
+     */
+    public String[] said() {
+        return new String[] {
+            id,
+            runId,
+            Integer.toString(lineNo),
+            account,
+            kind == null ? null : kind.name(),
+            paymentNumber,
+            refundNumber,
+            providerTradeNo,
+            amountMinor == null ? null : amountMinor.toString(),
+            currency,
+            feeMinor == null ? null : feeMinor.toString(),
+            providerTime == null ? null : providerTime.toString(),
+            providerStatus,
+            rawText,
+            unreadable,
+            Boolean.toString(ours),
+            groupNo,
+            numberKey
+        };
     }
 
     private static String text(String said, int length) {

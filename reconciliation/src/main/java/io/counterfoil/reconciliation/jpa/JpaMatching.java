@@ -9,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The statements of a pass, portable between H2 and PostgreSQL. A class is decided in this order:
@@ -30,123 +29,125 @@ import java.util.stream.Stream;
 class JpaMatching implements Matching {
 
     private static final String GROUPS =
-            "(select distinct t.group_no from reconciliation.to_match t"
-                    + " where t.taken = true and t.account = :account) g ";
+            "(select t.n from unnest(cast(:groups as varchar array)) as t(n))";
 
-    /** Readable lines of ours that count, of the taken groups, each with its place. */
-    private static final String LINES =
-            "(select l.id, l.run_id, l.line_no, l.account, l.group_no, l.kind, l.number_key,"
-                    + " l.amount_minor, l.currency, l.provider_time, l.unreadable, l.ours,"
-                    + " l.known_status, r.statement_day, r.hold_until,"
-                    + " row_number() over (partition by l.kind, l.number_key, l.unreadable"
-                    + " order by r.statement_day, l.line_no) as place from "
-                    + GROUPS
-                    + "join reconciliation.statement_line l on l.account = :account"
-                    + " and l.group_no = g.group_no"
-                    + " join reconciliation.statement_run r on r.id = l.run_id and r.counts = true) ";
-
-    private static final String INTO =
-            "insert into reconciliation.match_row"
-                    + " (id, account, group_no, subject, match_class, line_id, entry_id, due_at, pass) ";
-
-    private static final String TAKEN =
-            "select distinct group_no from reconciliation.to_match"
-                    + " where taken = true and account = :account";
-
-    private static final String FORGET_ROWS =
-            "delete from reconciliation.match_row"
-                    + " where account = :account and group_no in (:groups)";
-
-    /** So many groups are named in one statement. */
-    private static final int GROUPS_AT_ONCE = 500;
+    /** So many groups are named in one deletion: H2 looks each row up in the whole list. */
+    private static final int FORGOTTEN_AT_ONCE = 500;
 
     /**
-     * Both sides of the taken groups in one list, each with how many lines and entries of its kind
-     * and numbers there are. Told by counting: joining the sides, or the rows that this very pass
-     * writes, becomes quadratic where a planner has no fresh statistics.
+     * Both sides in one list. Nothing is joined with anything but by key: one list that is sorted
+     * once costs the same whatever a planner believes about it.
      */
-    private static final String COUNTED =
-            "(select u.group_no, u.kind, u.number_key, u.place, u.line_id, u.entry_id, u.entry_time,"
-                    + " count(u.line_id) over (partition by u.group_no, u.number_key, u.kind) as line_count,"
-                    + " count(u.entry_id) over (partition by u.group_no, u.number_key, u.kind) as entry_count"
-                    + " from (select l.group_no, l.kind, l.number_key, l.place, l.id as line_id,"
-                    + " cast(null as varchar(26)) as entry_id,"
-                    + " cast(null as timestamp with time zone) as entry_time from "
-                    + LINES
-                    + "l where l.unreadable is null and l.ours = true"
-                    + " union all select e.payment_no, e.kind, e.number_key, e.occurrence,"
-                    + " cast(null as varchar(40)), e.id, e.provider_time from "
+    private static final String BOTH_SIDES =
+            "select l.group_no, l.number_key, l.kind, row_number() over"
+                    + " (partition by l.group_no, l.number_key, l.kind"
+                    + " order by r.statement_day, l.line_no) as place,"
+                    + " 1 as side, l.id as line_id, cast(null as varchar(26)) as entry_id,"
+                    + " l.amount_minor, l.currency, l.provider_time, l.line_no, r.statement_day,"
+                    + " r.hold_until, l.known_status, case when l.unreadable is not null"
+                    + " then 'UNREADABLE' when l.ours = false then 'NOT_OURS' end as known_class"
+                    + " from "
                     + GROUPS
-                    + "join reconciliation.book_entry e on e.account = :account"
-                    + " and e.payment_no = g.group_no) u) w";
+                    + " g join reconciliation.statement_line l on l.account = :account"
+                    + " and l.group_no = g.n"
+                    + " join reconciliation.statement_run r on r.id = l.run_id and r.counts = true"
+                    + " union all"
+                    + " select e.payment_no, e.number_key, e.kind, e.occurrence, 2,"
+                    + " cast(null as varchar(40)), e.id, e.amount_minor, e.currency,"
+                    + " e.provider_time, cast(null as int), cast(null as date),"
+                    + " cast(null as timestamp with time zone), cast(null as varchar(32)),"
+                    + " cast(null as varchar(10)) from "
+                    + GROUPS
+                    + " g join reconciliation.book_entry e on e.account = :account"
+                    + " and e.payment_no = g.n";
+
+    /** Each line with the entry of its place, and each entry with whether it has a line. */
+    private static final String PAIRED =
+            "select u.*, lead(u.entry_id) over same as its_entry,"
+                    + " lead(u.amount_minor) over same as its_minor,"
+                    + " lead(u.currency) over same as its_currency,"
+                    + " lead(u.provider_time) over same as its_time,"
+                    + " lag(u.line_id) over same as its_line from ("
+                    + BOTH_SIDES
+                    + ") u window same as"
+                    + " (partition by u.group_no, u.number_key, u.kind, u.place order by u.side)";
 
     /**
      * A lonely line and a lonely entry with the same numbers are of different kinds, or they would
-     * not be lonely.
+     * not be lonely. There are three kinds: so there is at most one such pair.
      */
-    private static final String CONTRADICTING_KINDS =
-            INTO
-                    + "select concat('L', max(p.line_id)), :account, p.group_no,"
-                    + " concat(max(p.entry_kind), ' ', p.number_key, ' 1'), 'STATUS', max(p.line_id),"
-                    + " max(p.entry_id), cast(:now as timestamp with time zone), :pass from"
-                    + " (select w.group_no, w.number_key, w.line_id, w.entry_id,"
-                    + " case when w.entry_id is null then null else w.kind end as entry_kind,"
-                    + " row_number() over (partition by w.group_no, w.number_key,"
-                    + " case when w.entry_id is null then 1 else 2 end order by w.kind) as pair from "
-                    + COUNTED
-                    + " where w.place = 1 and (w.line_count = 0 or w.entry_count = 0)) p"
-                    + " group by p.group_no, p.number_key, p.pair"
-                    + " having count(p.line_id) = 1 and count(p.entry_id) = 1";
-
     private static final String CONTRADICTING =
-            "select line_id, entry_id from reconciliation.match_row"
-                    + " where account = :account and pass = :pass and match_class = 'STATUS'";
+            "select p.*, min(case when p.side = 1 and p.known_class is null and p.place = 1"
+                    + " and p.its_entry is null then concat(p.kind, ' ', p.line_id) end)"
+                    + " over numbers as lonely_line,"
+                    + " min(case when p.side = 2 and p.place = 1"
+                    + " and p.its_line is null then concat(p.kind, ' ', p.entry_id) end)"
+                    + " over numbers as lonely_entry from ("
+                    + PAIRED
+                    + ") p window numbers as (partition by p.group_no, p.number_key)";
 
-    private static final String LINES_AND_THEIR_ENTRIES =
-            INTO
-                    + "select concat('L', x.id), :account, x.group_no,"
-                    + " case when x.match_class = 'UNREADABLE'"
+    private static final String CLASSIFIED =
+            "select c.*, case when c.known_class is not null then c.known_class"
+                    + " when c.side = 2 then 'MISSING_AT_PROVIDER'"
+                    + " when c.its_entry is null and c.place > 1 then 'DUPLICATE'"
+                    + " when c.its_entry is null and c.lonely_entry is not null"
+                    + " and c.lonely_line = concat(c.kind, ' ', c.line_id) then 'CONTRADICTION'"
+                    + " when c.its_entry is null and c.known_status is not null then 'STATUS'"
+                    + " when c.its_entry is null then 'MISSING_IN_OUR_BOOKS'"
+                    + " when c.its_currency <> c.currency then 'CURRENCY'"
+                    + " when c.its_minor <> c.amount_minor then 'AMOUNT'"
+                    + " when cast(:tolerance as bigint) >= 0 and c.provider_time is not null"
+                    + " and abs(extract(epoch from c.provider_time)"
+                    + " - extract(epoch from c.its_time)) > cast(:tolerance as bigint)"
+                    + " then 'TIME' else 'AGREED' end as match_class from ("
+                    + CONTRADICTING
+                    + ") c where c.side = 1 or (c.its_line is null and (c.lonely_line is null"
+                    + " or c.lonely_entry is null"
+                    + " or c.lonely_entry <> concat(c.kind, ' ', c.entry_id)))";
+
+    /** No day is longer than these: only statements that may be the entry's are looked at. */
+    private static final String HELD_UNTIL =
+            "(select min(r.hold_until) from reconciliation.statement_run r"
+                    + " where r.account = :account and r.counts = true"
+                    + " and r.day_begin <= x.provider_time"
+                    + " and r.day_begin > x.provider_time - interval '3' day"
+                    + " and r.day_end > x.provider_time)";
+
+    private static final String MATCH =
+            "insert into reconciliation.match_row"
+                    + " (id, account, group_no, subject, match_class, line_id, entry_id, due_at, pass)"
+                    + " select concat(case when x.side = 1 then 'L' else 'E' end,"
+                    + " coalesce(x.line_id, x.entry_id)), :account, x.group_no,"
+                    + " case x.match_class when 'UNREADABLE'"
                     + " then concat('UNREADABLE ', cast(x.statement_day as varchar), ' ', cast(x.line_no as varchar))"
+                    + " when 'CONTRADICTION' then concat(substring(x.lonely_entry from 1 for"
+                    + " position(' ' in x.lonely_entry)), x.number_key, ' 1')"
                     + " else concat(x.kind, ' ', x.number_key, ' ', cast(x.place as varchar)) end,"
-                    + " x.match_class, x.id, x.entry_id,"
+                    + " case x.match_class when 'CONTRADICTION' then 'STATUS' else x.match_class end,"
+                    + " x.line_id, case when x.match_class = 'CONTRADICTION'"
+                    + " then substring(x.lonely_entry from position(' ' in x.lonely_entry) + 1)"
+                    + " when x.side = 1 then x.its_entry else x.entry_id end,"
                     + " case when x.match_class in ('AGREED', 'NOT_OURS') then null"
                     + " when x.match_class = 'MISSING_IN_OUR_BOOKS' then x.hold_until"
-                    + " else cast(:now as timestamp with time zone) end, :pass from"
-                    + " (select l.id, l.line_no, l.group_no, l.kind, l.number_key, l.place,"
-                    + " l.statement_day, l.hold_until, e.id as entry_id,"
-                    + " case when l.unreadable is not null then 'UNREADABLE'"
-                    + " when l.ours = false then 'NOT_OURS'"
-                    + " when e.id is null and l.place > 1 then 'DUPLICATE'"
-                    + " when e.id is null and l.known_status is not null then 'STATUS'"
-                    + " when e.id is null then 'MISSING_IN_OUR_BOOKS'"
-                    + " when e.currency <> l.currency then 'CURRENCY'"
-                    + " when e.amount_minor <> l.amount_minor then 'AMOUNT'"
-                    + " when cast(:tolerance as bigint) >= 0 and l.provider_time is not null"
-                    + " and abs(extract(epoch from l.provider_time)"
-                    + " - extract(epoch from e.provider_time)) > cast(:tolerance as bigint)"
-                    + " then 'TIME' else 'AGREED' end as match_class from "
-                    + LINES
-                    + "l left join reconciliation.book_entry e on l.unreadable is null"
-                    + " and l.ours = true and e.account = :account"
-                    + " and e.number_key = l.number_key and e.kind = l.kind"
-                    + " and e.occurrence = l.place) x"
-                    + " where x.id not in (:paired)";
+                    + " when x.match_class = 'MISSING_AT_PROVIDER' then "
+                    + HELD_UNTIL
+                    + " else cast(:now as timestamp with time zone) end, :pass from ("
+                    + CLASSIFIED
+                    + ") x";
 
     private static final String LONELY_ENTRIES =
-            INTO
-                    + "select concat('E', w.entry_id), :account, w.group_no,"
-                    + " concat(w.kind, ' ', w.number_key, ' ', cast(w.place as varchar)),"
-                    + " 'MISSING_AT_PROVIDER', null, w.entry_id,"
-                    + " (select min(r.hold_until) from reconciliation.statement_run r"
-                    + " where r.account = :account and r.counts = true"
-                    + " and r.day_begin <= w.entry_time and r.day_end > w.entry_time), :pass"
-                    + " from "
-                    + COUNTED
-                    + " where w.entry_id is not null and w.place > w.line_count"
-                    + " and w.entry_id not in (:paired)";
+            "insert into reconciliation.to_match (id, account, group_no, run_id, taken)"
+                    + " select concat(cast(:prefix as varchar), '-',"
+                    + " cast(row_number() over (order by n.payment_no) as varchar)),"
+                    + " :account, n.payment_no, :run, false from"
+                    + " (select distinct e.payment_no from reconciliation.match_row m"
+                    + " join reconciliation.book_entry e on e.id = m.entry_id"
+                    + " join reconciliation.statement_run r on r.id = :run"
+                    + " where m.account = :account and m.match_class = 'MISSING_AT_PROVIDER'"
+                    + " and e.provider_time >= r.day_begin and e.provider_time < r.day_end) n";
 
-    private static final String FORGET_GROUPS =
-            "delete from reconciliation.to_match where taken = true and account = :account";
+    /** What came with fewer is soon forgotten among what was there. */
+    private static final int MANY_LINES = 10_000;
 
     @PersistenceContext(unitName = "counterfoil")
     EntityManager entities;
@@ -168,71 +169,109 @@ class JpaMatching implements Matching {
                 .getResultList();
     }
 
-    /**
-     * Up to a boundary that is read first: a subquery over the table that is being changed would be
-     * run again for each row (H2).
-     */
     @Override
-    public int take(String account, int limit) {
-        List<?> first =
-                statement(
-                                "select group_no from reconciliation.to_match"
-                                        + " where account = :account order by group_no",
-                                account)
-                        .setMaxResults(limit)
+    public Portion take(String account, int limit) {
+        List<ToMatch> oldest =
+                entities.createQuery(
+                                "select t from ToMatch t where t.account = :account order by t.id",
+                                ToMatch.class)
+                        .setParameter("account", account)
+                        .setMaxResults(1)
                         .getResultList();
-        if (first.isEmpty()) {
-            return 0;
+        if (oldest.isEmpty()) {
+            return new Portion(0, List.of());
         }
-        return statement(
-                        "update reconciliation.to_match set taken = true"
-                                + " where account = :account and group_no <= :boundary",
-                        account)
-                .setParameter("boundary", first.get(first.size() - 1))
+        ToMatch first = oldest.get(0);
+        if (first.groupNo() != null) {
+            return takeGroups(account, limit);
+        }
+        entities.remove(first);
+        entities.flush();
+        if (first.linesOf() != null) {
+            return new Portion(1, groupsOf(first));
+        }
+        return new Portion(1 + lonelyEntries(account, first), List.of());
+    }
+
+    private Portion takeGroups(String account, int limit) {
+        List<String> groups =
+                entities.createQuery(
+                                "select t.groupNo from ToMatch t where t.account = :account"
+                                        + " and t.groupNo is not null order by t.id",
+                                String.class)
+                        .setParameter("account", account)
+                        .setMaxResults(limit)
+                        .getResultStream()
+                        .distinct()
+                        .sorted()
+                        .toList();
+        int forgotten = forget("to_match", account, groups);
+        return new Portion(forgotten, groups);
+    }
+
+    private List<String> groupsOf(ToMatch lines) {
+        return entities.createQuery(
+                        "select distinct l.groupNo from ImportedLine l where l.runId = :run"
+                                + " and l.lineNo > :after and l.lineNo <= :until"
+                                + " order by l.groupNo",
+                        String.class)
+                .setParameter("run", lines.linesOf())
+                .setParameter("after", lines.afterLine())
+                .setParameter("until", lines.untilLine())
+                .getResultList();
+    }
+
+    /** The lines of the day were matched before: who stands alone now does so for good. */
+    private int lonelyEntries(String account, ToMatch day) {
+        if (entities.find(StatementRun.class, day.runId()).lineCount() >= MANY_LINES) {
+            LongUnit.learn(entities, "statement_line", "match_row", "book_entry");
+        }
+        return statement(LONELY_ENTRIES, account)
+                .setParameter("prefix", day.id())
+                .setParameter("run", day.runId())
                 .executeUpdate();
     }
 
     @Override
-    public void rematch(String account, long toleranceSeconds, String pass, Instant now) {
-        forgetRows(account);
-        statement(CONTRADICTING_KINDS, account)
-                .setParameter("now", now)
-                .setParameter("pass", pass)
-                .executeUpdate();
-        List<Object[]> paired = contradicting(account, pass);
-        statement(LINES_AND_THEIR_ENTRIES, account)
+    public void rematch(
+            String account, List<String> groups, long toleranceSeconds, String pass, Instant now) {
+        LongUnit.byKeys(entities);
+        forget("match_row", account, groups);
+        overGroups(MATCH, account, groups)
                 .setParameter("now", now)
                 .setParameter("pass", pass)
                 .setParameter("tolerance", toleranceSeconds)
-                .setParameter("paired", side(paired, 0))
                 .executeUpdate();
-        statement(LONELY_ENTRIES, account)
-                .setParameter("pass", pass)
-                .setParameter("paired", side(paired, 1))
-                .executeUpdate();
-        statement(FORGET_GROUPS, account).executeUpdate();
     }
 
+    /** The lines first, in their order; then the entries that are still alone. */
     @Override
-    public void changed(StatementRun counting, StatementRun superseded, String prefix) {
-        entities.flush();
-        String old = superseded == null ? counting.id() : superseded.id();
-        entities.createNativeQuery(
-                        "insert into reconciliation.to_match (id, account, group_no, run_id, taken)"
-                                + " select concat(:prefix, '-', cast(row_number() over (order by c.group_no) as varchar)),"
-                                + " :account, c.group_no, :run, false from"
-                                + " (select l.group_no from reconciliation.statement_line l"
-                                + " where l.run_id = :run or l.run_id = :old"
-                                + " union select e.payment_no from reconciliation.book_entry e"
-                                + " where e.account = :account and e.provider_time >= :from"
-                                + " and e.provider_time < :until) c")
-                .setParameter("prefix", prefix)
-                .setParameter("account", counting.account())
-                .setParameter("run", counting.id())
-                .setParameter("old", old)
-                .setParameter("from", counting.dayBegin())
-                .setParameter("until", counting.dayEnd())
-                .executeUpdate();
+    public void changed(
+            StatementRun counting, StatementRun superseded, int portion, String prefix) {
+        int count = addLines(counting, counting.id(), portion, prefix, 0);
+        if (superseded != null) {
+            count = addLines(counting, superseded.id(), portion, prefix, count);
+        }
+        add(ToMatch.lonelyEntries(id(prefix, count), counting));
+    }
+
+    private int addLines(StatementRun counting, String of, int portion, String prefix, int from) {
+        Integer last =
+                entities.createQuery(
+                                "select max(l.lineNo) from ImportedLine l where l.runId = :run",
+                                Integer.class)
+                        .setParameter("run", of)
+                        .getSingleResult();
+        int count = from;
+        for (int after = 0; last != null && after < last; after += portion) {
+            add(ToMatch.lines(id(prefix, count++), counting, of, after, after + portion));
+        }
+        return count;
+    }
+
+    /** Their order is the order in which they are taken. */
+    private static String id(String prefix, int count) {
+        return prefix + "-" + String.format("%08d", count);
     }
 
     @Override
@@ -240,26 +279,27 @@ class JpaMatching implements Matching {
         entities.persist(group);
     }
 
-    private void forgetRows(String account) {
-        List<?> taken = statement(TAKEN, account).getResultList();
-        for (int from = 0; from < taken.size(); from += GROUPS_AT_ONCE) {
-            statement(FORGET_ROWS, account)
-                    .setParameter(
-                            "groups",
-                            taken.subList(from, Math.min(taken.size(), from + GROUPS_AT_ONCE)))
-                    .executeUpdate();
+    private int forget(String table, String account, List<String> groups) {
+        int forgotten = 0;
+        for (int from = 0; from < groups.size(); from += FORGOTTEN_AT_ONCE) {
+            forgotten +=
+                    statement(
+                                    "delete from reconciliation."
+                                            + table
+                                            + " where account = :account and group_no in (:groups)",
+                                    account)
+                            .setParameter(
+                                    "groups",
+                                    groups.subList(
+                                            from,
+                                            Math.min(groups.size(), from + FORGOTTEN_AT_ONCE)))
+                            .executeUpdate();
         }
+        return forgotten;
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Object[]> contradicting(String account, String pass) {
-        return statement(CONTRADICTING, account).setParameter("pass", pass).getResultList();
-    }
-
-    /** Never empty: {@code not in ()} is no SQL. */
-    private static List<String> side(List<Object[]> paired, int which) {
-        return Stream.concat(Stream.of(""), paired.stream().map(pair -> (String) pair[which]))
-                .toList();
+    private Query overGroups(String sql, String account, List<String> groups) {
+        return statement(sql, account).setParameter("groups", groups.toArray(String[]::new));
     }
 
     private Query statement(String sql, String account) {

@@ -9,12 +9,16 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 @Dependent
 class JpaRunRepository implements RunRepository {
@@ -30,6 +34,49 @@ class JpaRunRepository implements RunRepository {
                     + " and s.day = r.day and (s.version > r.version"
                     // The provider went back to the file that counts.
                     + " or s.sameAs is not null and s.id > r.id))))";
+
+    /** In the order of {@link ImportedLine#said()}, each with its type. */
+    private static final List<String> LINE_COLUMNS =
+            List.of(
+                    "id varchar",
+                    "run_id varchar",
+                    "line_no int",
+                    "account varchar",
+                    "kind varchar",
+                    "payment_number varchar",
+                    "refund_number varchar",
+                    "provider_trade_no varchar",
+                    "amount_minor bigint",
+                    "currency varchar",
+                    "fee_minor bigint",
+                    "provider_time timestamp with time zone",
+                    "provider_status varchar",
+                    "raw_text varchar",
+                    "unreadable varchar",
+                    "ours boolean",
+                    "group_no varchar",
+                    "number_key varchar");
+
+    /**
+     * A chunk of lines in one statement with one parameter per column: within a third of COPY on
+     * PostgreSQL, without its driver's classes, and H2 takes it too.
+     */
+    private static final String ADD_LINES =
+            "insert into reconciliation.statement_line ("
+                    + eachColumn((column, i) -> column.substring(0, column.indexOf(' ')))
+                    + ", asks) select "
+                    + eachColumn(
+                            (column, i) ->
+                                    "cast(u.c"
+                                            + i
+                                            + " as"
+                                            + column.substring(column.indexOf(' '))
+                                            + ")")
+                    + ", 0 from unnest("
+                    + eachColumn((column, i) -> "cast(:c" + i + " as varchar array)")
+                    + ") as u("
+                    + eachColumn((column, i) -> "c" + i)
+                    + ")";
 
     @PersistenceContext(unitName = "counterfoil")
     EntityManager entities;
@@ -204,9 +251,18 @@ class JpaRunRepository implements RunRepository {
 
     @Override
     public void addLines(List<ImportedLine> lines) {
-        lines.forEach(entities::persist);
         entities.flush();
+        Query insert = entities.createNativeQuery(ADD_LINES);
+        List<String[]> said = lines.stream().map(ImportedLine::said).toList();
+        for (int column = 0; column < LINE_COLUMNS.size(); column++) {
+            insert.setParameter("c" + column, column(said, column));
+        }
+        insert.executeUpdate();
         entities.clear();
+    }
+
+    private static String[] column(List<String[]> said, int column) {
+        return said.stream().map(line -> line[column]).toArray(String[]::new);
     }
 
     @Override
@@ -224,6 +280,12 @@ class JpaRunRepository implements RunRepository {
                 .setParameter("account", account)
                 .setParameter("day", day)
                 .getResultList();
+    }
+
+    private static String eachColumn(BiFunction<String, Integer, String> part) {
+        return IntStream.range(0, LINE_COLUMNS.size())
+                .mapToObj(i -> part.apply(LINE_COLUMNS.get(i), i))
+                .collect(Collectors.joining(", "));
     }
 
     private static <T> TypedQuery<T> skipLocked(TypedQuery<T> query) {

@@ -30,8 +30,8 @@ class MatchSweeperTest {
         PaymentNo paid = scene.paid(NOON, 888);
         scene.statements.failsFor("broken");
         scene.database.update(
-                "insert into reconciliation.to_match (id, account, group_no, taken)"
-                        + " values ('1', 'broken', 'x', false)");
+                "insert into reconciliation.to_match (id, account, group_no)"
+                        + " values ('1', 'broken', 'x')");
 
         scene.publish(DAY, line(1, paid, 890, NOON));
 
