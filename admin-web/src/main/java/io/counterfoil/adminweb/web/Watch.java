@@ -1,6 +1,5 @@
 package io.counterfoil.adminweb.web;
 
-import io.counterfoil.adminweb.Audits;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.notifications.Webhooks;
 import io.counterfoil.orders.Orders;
@@ -9,7 +8,6 @@ import io.counterfoil.payments.UnknownOutcomes;
 import io.counterfoil.reconciliation.Discrepancies;
 import io.counterfoil.reconciliation.StatementRuns;
 import io.counterfoil.refunds.RefundCounts;
-import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.Refunds;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -24,7 +22,6 @@ public class Watch {
 
     static final int REFUSED_WITHIN_HOURS = 24;
     private static final int MOST_SURPLUS = 200;
-    private static final int MOST_VIOLATIONS = 1_000;
 
     private final AllWorkItems work;
     private final Payments payments;
@@ -35,7 +32,6 @@ public class Watch {
     private final Webhooks webhooks;
     private final StatementRuns statements;
     private final Discrepancies discrepancies;
-    private final Audits audits;
     private final Clock clock;
 
     @Inject
@@ -49,7 +45,6 @@ public class Watch {
             Webhooks webhooks,
             StatementRuns statements,
             Discrepancies discrepancies,
-            Audits audits,
             Clock clock) {
         this.work = work;
         this.payments = payments;
@@ -60,7 +55,6 @@ public class Watch {
         this.webhooks = webhooks;
         this.statements = statements;
         this.discrepancies = discrepancies;
-        this.audits = audits;
         this.clock = clock;
     }
 
@@ -69,12 +63,6 @@ public class Watch {
         long unknownOutcomes = unknown.count(now);
         RefundCounts waiting = refunds.counts();
         return List.of(
-                alarm(
-                        "violations",
-                        audits.violations(MOST_VIOLATIONS).size(),
-                        "/admin/audit#violations",
-                        null),
-                alarm("frozen", frozenAccounts(), "/admin/audit#frozen", null),
                 alarm("work", work.countOpen(), "/admin/work-items", null),
                 alarm(
                         "unknown",
@@ -128,10 +116,6 @@ public class Watch {
                         HomePage.Tone.WAIT,
                         "/admin/payments?status=PENDING",
                         null));
-    }
-
-    private long frozenAccounts() {
-        return refunds.frozen().stream().map(RefundFreeze::account).distinct().count();
     }
 
     private static HomePage.Question alarm(String name, long count, String href, String oldest) {

@@ -158,6 +158,15 @@ public final class TestDatabase implements Transactions {
         run(() -> entities.createNativeQuery(sql).executeUpdate());
     }
 
+    /** A statement over the array {@code :texts}. */
+    public void runWithTexts(String sql, List<String> texts) {
+        run(
+                () ->
+                        entities.createNativeQuery(sql)
+                                .setParameter("texts", texts.toArray(String[]::new))
+                                .executeUpdate());
+    }
+
     public long count(String sql) {
         return ((Number) rows(sql).get(0)).longValue();
     }

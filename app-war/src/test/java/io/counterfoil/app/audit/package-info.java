@@ -1,2 +1,0 @@
-/** The auditor on the real tables. */
-package io.counterfoil.app.audit;
