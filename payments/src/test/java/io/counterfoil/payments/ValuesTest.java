@@ -3,12 +3,17 @@ package io.counterfoil.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,9 +64,37 @@ class ValuesTest {
     }
 
     @Test
+    @Tag("F58")
+    void f58ManyWhoMakeThemAtOnceNeverMakeTheSame() {
+        Set<String> made = ConcurrentHashMap.newKeySet();
+
+        long howMany =
+                IntStream.range(0, 1_000_000)
+                        .parallel()
+                        .filter(i -> made.add(RefundNo.next(clock).value()))
+                        .count();
+
+        assertThat(howMany).isEqualTo(1_000_000);
+    }
+
+    @Property(tries = 200)
+    @net.jqwik.api.Tag("F42")
+    @net.jqwik.api.Tag("F58")
+    void f42NumbersStayUniqueAndShortHoweverTheClockJumps(
+            @ForAll @Size(max = 50) List<@LongRange(min = -3_600_000, max = 600_000) Long> jumps) {
+        Set<String> made = new HashSet<>();
+        for (long jump : jumps) {
+            clock.advance(Duration.ofMillis(jump));
+            String number = OrderNo.next(clock).value();
+            assertThat(made.add(number)).isTrue();
+            assertThat(number).matches("[A-Za-z0-9]{8,32}");
+        }
+    }
+
+    @Test
     void numbersAreOrderedByTime() {
         String earlier = OrderNo.next(clock).value();
-        clock.advance(java.time.Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(OrderNo.next(clock).value()).isGreaterThan(earlier);
     }
 

@@ -16,6 +16,7 @@ final class Acts {
                     "give_up_refund",
                     "freeze_refunds",
                     "release_refunds",
+                    "start_audit",
                     "query_refund",
                     "query_payment",
                     "close_payment",

@@ -1,5 +1,6 @@
 package io.counterfoil.adminweb.web;
 
+import io.counterfoil.adminweb.Audits;
 import io.counterfoil.notifications.Notifications;
 import io.counterfoil.notifications.Webhooks;
 import io.counterfoil.orders.Orders;
@@ -8,6 +9,7 @@ import io.counterfoil.payments.UnknownOutcomes;
 import io.counterfoil.reconciliation.Discrepancies;
 import io.counterfoil.reconciliation.StatementRuns;
 import io.counterfoil.refunds.RefundCounts;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.Refunds;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -22,6 +24,7 @@ public class Watch {
 
     static final int REFUSED_WITHIN_HOURS = 24;
     private static final int MOST_SURPLUS = 200;
+    private static final int MOST_VIOLATIONS = 1_000;
 
     private final AllWorkItems work;
     private final Payments payments;
@@ -32,6 +35,7 @@ public class Watch {
     private final Webhooks webhooks;
     private final StatementRuns statements;
     private final Discrepancies discrepancies;
+    private final Audits audits;
     private final Clock clock;
 
     @Inject
@@ -45,6 +49,7 @@ public class Watch {
             Webhooks webhooks,
             StatementRuns statements,
             Discrepancies discrepancies,
+            Audits audits,
             Clock clock) {
         this.work = work;
         this.payments = payments;
@@ -55,6 +60,7 @@ public class Watch {
         this.webhooks = webhooks;
         this.statements = statements;
         this.discrepancies = discrepancies;
+        this.audits = audits;
         this.clock = clock;
     }
 
@@ -63,6 +69,12 @@ public class Watch {
         long unknownOutcomes = unknown.count(now);
         RefundCounts waiting = refunds.counts();
         return List.of(
+                alarm(
+                        "violations",
+                        audits.violations(MOST_VIOLATIONS).size(),
+                        "/admin/audit#violations",
+                        null),
+                alarm("frozen", frozenAccounts(), "/admin/audit#frozen", null),
                 alarm("work", work.countOpen(), "/admin/work-items", null),
                 alarm(
                         "unknown",
@@ -116,6 +128,10 @@ public class Watch {
                         HomePage.Tone.WAIT,
                         "/admin/payments?status=PENDING",
                         null));
+    }
+
+    private long frozenAccounts() {
+        return refunds.frozen().stream().map(RefundFreeze::account).distinct().count();
     }
 
     private static HomePage.Question alarm(String name, long count, String href, String oldest) {

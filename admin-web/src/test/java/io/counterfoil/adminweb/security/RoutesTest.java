@@ -107,6 +107,11 @@ class RoutesTest {
             staff                   GET  /admin/webhooks/{id}
             OPERATOR                POST /admin/webhooks/{id}/send-again
 
+            staff                   GET  /admin/audit
+            OPERATOR,APPROVER       POST /admin/audit/runs
+            OPERATOR,APPROVER       POST /admin/audit/accounts/{account}/freeze
+            APPROVER,fresh          POST /admin/audit/accounts/{account}/release
+
             staff                   GET  /admin/record
             staff                   POST /admin/record/export.csv
 

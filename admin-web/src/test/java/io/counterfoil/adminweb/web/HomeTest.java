@@ -2,6 +2,8 @@ package io.counterfoil.adminweb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.adminweb.AuditViolationView;
+import io.counterfoil.adminweb.Audits;
 import io.counterfoil.adminweb.web.HomePage.Question;
 import io.counterfoil.adminweb.web.HomePage.Tone;
 import io.counterfoil.notifications.Notifications;
@@ -16,6 +18,7 @@ import io.counterfoil.reconciliation.Days;
 import io.counterfoil.reconciliation.Discrepancies;
 import io.counterfoil.reconciliation.StatementRuns;
 import io.counterfoil.refunds.RefundCounts;
+import io.counterfoil.refunds.RefundFreeze;
 import io.counterfoil.refunds.Refunds;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -51,6 +54,8 @@ class HomeTest {
     private long discrepancies;
     private long surplus;
     private long work;
+    private List<RefundFreeze> frozen = List.of();
+    private List<AuditViolationView> violations = List.of();
 
     @Test
     void nothingWrongIsCalm() {
@@ -95,6 +100,8 @@ class HomeTest {
         "discrepancies",
         "refunds_stuck",
         "surplus",
+        "violations",
+        "frozen",
         "work"
     })
     void eachTroubleAlarmsByItself(String name) {
@@ -104,6 +111,13 @@ class HomeTest {
         discrepancies = name.equals("discrepancies") ? 1 : 0;
         surplus = name.equals("surplus") ? 1 : 0;
         work = name.equals("work") ? 1 : 0;
+        violations = name.equals("violations") ? List.of(AuditSamples.violation(null)) : List.of();
+        frozen =
+                name.equals("frozen")
+                        ? List.of(
+                                LedgerSamples.freeze(RefundFreeze.AUDIT),
+                                LedgerSamples.freeze(RefundFreeze.STAFF))
+                        : List.of();
         assertThat(home().hasAlarm()).isTrue();
         assertThat(question(name).tone()).isEqualTo(Tone.ALARM);
         assertThat(question(name).count()).isEqualTo(1);
@@ -277,11 +291,12 @@ class HomeTest {
                                 none ->
                                         java.util.Collections.nCopies(
                                                 (int) surplus, Samples.surplus()))),
-                fake(Refunds.class, Map.of("counts", none -> refunds)),
+                fake(Refunds.class, Map.of("counts", none -> refunds, "frozen", none -> frozen)),
                 fake(Notifications.class, Map.of("countRefused", none -> refused)),
                 fake(Webhooks.class, Map.of("countFailed", none -> failedWebhooks)),
                 fake(StatementRuns.class, Map.of("countLate", none -> lateStatements)),
                 fake(Discrepancies.class, Map.of("countOpen", none -> discrepancies)),
+                fake(Audits.class, Map.of("violations", none -> violations)),
                 CLOCK);
     }
 

@@ -403,6 +403,7 @@ final class LedgerSamples {
         Map<String, Record> pages = new LinkedHashMap<>();
         pages.put("list of refunds", list(refundsList(refunds(), asked -> {})));
         pages.put("refund", refundPage(RefundStatus.AWAITING_APPROVAL, ANNA));
+        pages.put("audit", AuditSamples.page());
         pages.put("refund-request", request(0, true));
         pages.put(
                 "statements",

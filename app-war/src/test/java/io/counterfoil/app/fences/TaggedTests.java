@@ -27,9 +27,11 @@ record TaggedTests(Map<String, Map<Path, TreeSet<String>>> byFault) {
 
     private static final Path TESTS = Path.of("src", "test", "java");
 
-    /** Of an annotation's arguments: no deeper than one needs to write them. */
+    private static final String TEXT = "\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"";
+
+    /** Of an annotation: no deeper than one needs to write them. */
     private static final String ARGUMENTS =
-            "\\((?:[^()\"]|\"(?:[^\"\\\\]|\\\\.)*\"|\\((?:[^()\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\))*\\)";
+            "\\((?:[^()\"]++|" + TEXT + "|\\((?:[^()\"]++|" + TEXT + ")*+\\))*+\\)";
 
     private static final String ANNOTATIONS =
             "(?:\\s*@(?!interface)[\\w.]+(?:\\s*" + ARGUMENTS + ")?)*+";
@@ -43,7 +45,7 @@ record TaggedTests(Map<String, Map<Path, TreeSet<String>>> byFault) {
 
     private static final Pattern ANY_TAG = Pattern.compile("Tag\\(\\s*\"F[0-9]");
     private static final Pattern COMMENT =
-            Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+            Pattern.compile(TEXT + "|/\\*.*?\\*/|//[^\\n]*+", Pattern.DOTALL);
 
     static TaggedTests below(Path root) {
         Map<String, Map<Path, TreeSet<String>>> found = new TreeMap<>();

@@ -115,20 +115,26 @@ public class IdempotentCalls {
         try {
             return work.apply(claim.reserved());
         } catch (RuntimeException trouble) {
-            giveUp(call, claim, trouble);
-            throw trouble;
+            return giveUp(call, claim, trouble).orElseThrow(() -> trouble);
         }
     }
 
-    private void giveUp(Call call, Claim claim, RuntimeException trouble) {
+    /**
+     * What the one who took over was answered meanwhile: a caller gets no other answer than that.
+     */
+    private Optional<Answer> giveUp(Call call, Claim claim, RuntimeException trouble) {
         try {
-            transactions.run(
-                    () ->
-                            calls.lock(call.key())
-                                    .ifPresent(row -> row.giveUp(claim.no(), Now.of(clock))));
+            return transactions.call(
+                    () -> calls.lock(call.key()).flatMap(row -> giveUp(row, claim)));
         } catch (RuntimeException again) {
             trouble.addSuppressed(again);
+            return Optional.empty();
         }
+    }
+
+    private Optional<Answer> giveUp(IdempotentCall row, Claim claim) {
+        row.giveUp(claim.no(), Now.of(clock));
+        return row.answer();
     }
 
     /** What was kept is what is answered: a slower worker gets the answer of the one after it. */

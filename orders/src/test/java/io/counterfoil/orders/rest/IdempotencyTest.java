@@ -235,6 +235,21 @@ class IdempotencyTest {
     }
 
     @Test
+    @DisplayName("F08 a refusal that comes after the lease changes no answer that was given")
+    void slowWorkerThatIsRefusedGetsTheAnswerOfTheOneWhoTookOver() {
+        Answer slow =
+                api.world.idempotentCalls.once(
+                        aCall("k"),
+                        reserved -> {
+                            api.world.clock.advance(Duration.ofMinutes(2));
+                            api.world.idempotentCalls.once(aCall("k"), again -> ANSWER);
+                            throw DomainException.conflict("order_paid", "The order is paid.");
+                        });
+
+        assertThat(slow).isEqualTo(ANSWER);
+    }
+
+    @Test
     void troubleKeepsNothingAndTheNextCallTakesOverAtOnce() {
         assertThatThrownBy(
                         () ->

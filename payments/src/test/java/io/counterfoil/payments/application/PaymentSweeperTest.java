@@ -8,6 +8,8 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,30 @@ class PaymentSweeperTest {
         world.sweeper.queryDue(10);
 
         assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    /** After an hour without the provider: one after the other, and no more in a turn than that. */
+    @Test
+    @Tag("F53")
+    void f53ManyThatAreDueAreAskedAboutInTurnsAndEachOnce() {
+        Map<PaymentNo, Integer> asked = new HashMap<>();
+        for (int i = 0; i < 250; i++) {
+            world.aPendingPayment();
+        }
+        world.provider.queryAnswer =
+                attempt -> {
+                    asked.merge(attempt.paymentNo(), 1, Integer::sum);
+                    return world.said(attempt.paymentNo(), Observation.Outcome.PAID);
+                };
+        world.clock.advance(Duration.ofHours(1));
+
+        assertThat(world.sweeper.queryDue(100)).isEqualTo(100);
+        assertThat(asked).hasSize(100);
+        assertThat(world.sweeper.queryDue(100)).isEqualTo(100);
+        assertThat(world.sweeper.queryDue(100)).isEqualTo(50);
+        assertThat(world.sweeper.queryDue(100)).isZero();
+
+        assertThat(asked).hasSize(250).allSatisfy((no, times) -> assertThat(times).isOne());
     }
 
     @Test

@@ -141,8 +141,9 @@ public class Sighting {
     }
 
     /**
-     * A provider says again what we had dealt with: one more look, something may have changed. Its
-     * statement says more than its notification did.
+     * A provider says again what we had dealt with, or are dealing with: one more look, something
+     * may have changed. Its statement says more than its notification did. A worker that asked
+     * before does not answer for it.
      */
     public void mentionedAgain(SeenRefund mention, Instant now) {
         boolean statesNow = !stated && mention.stated() != null;
@@ -153,9 +154,12 @@ public class Sighting {
         }
         if (statesNow || (handledAt != null && isNotified)) {
             handledAt = null;
-            numberSettled = false;
             reported = false;
             looks = 0;
+        }
+        if (statesNow || isNotified) {
+            numberSettled = false;
+            attempt++;
             dueAt = now;
         }
     }

@@ -316,6 +316,22 @@ class SettleSightingTest {
     }
 
     @Test
+    void f26AReturnIsLearnedWhileTheSumBesideItIsStillUnexplained() {
+        made("C-1", 6_000);
+        notified("C-1", 9_000);
+        world.sweep();
+        assertThat(world.openKinds()).contains("refund_unexplained");
+
+        world.provider.nextQueries.add(says(RETURNED));
+        notified("C-1", 9_000);
+        world.sweep();
+
+        RefundView refund = world.refunds.findByRequestNo(payment, "C-1").orElseThrow();
+        assertThat(refund.returned()).isTrue();
+        assertThat(world.ledger.sums(payment).outside).isZero();
+    }
+
+    @Test
     void aPaymentThatIsNeverKnownAsPaidIsNotAskedAboutForEver() {
         PaymentNo open = world.ledger.aPayment(PaymentStatus.PENDING, PAID);
         world.refunds.seen(new SeenRefund(open, NOTIFICATION, "C-1", null, yuan(100)));

@@ -21,6 +21,7 @@ final class Healing {
     void run() {
         Instant deadline = world.now().plus(Simulation.DEADLINE);
         for (int round = 0; round < MOST_ROUNDS; round++) {
+            long commits = world.invariants().commits();
             boolean requests = world.people().finishRequests();
             for (Message message : java.util.List.copyOf(world.providers().messages())) {
                 if (world.providers().isWaiting(message) && !message.dueAt.isAfter(world.now())) {
@@ -36,7 +37,8 @@ final class Healing {
             }
             world.providers().trades().forEach(world.providers()::settle);
             Optional<Instant> next = world.invariants().nextDue();
-            if (next.isEmpty() && !requests && !staff && !world.people().hasOpenRequests()) {
+            boolean quiet = world.invariants().commits() == commits && !requests && !staff;
+            if (next.isEmpty() && quiet && !world.people().hasOpenRequests()) {
                 return;
             }
             Instant at = next.orElse(world.now().plusSeconds(60));

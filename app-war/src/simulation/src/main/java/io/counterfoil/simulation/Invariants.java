@@ -3,6 +3,9 @@ package io.counterfoil.simulation;
 import io.counterfoil.orders.domain.AlreadyTakenException;
 import io.counterfoil.orders.domain.IdempotentCall.Answer;
 import io.counterfoil.payments.DomainException;
+import io.counterfoil.payments.PaymentNo;
+import io.counterfoil.payments.PaymentStatus;
+import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.simulation.database.Database;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
@@ -11,20 +14,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What must always hold, and what must hold in the end. */
+/**
+ * What must always hold, and what must hold in the end. The names are those of the catalogue of
+ * faults; {@code docs/simulation.md} says which are judged here and how.
+ */
 final class Invariants {
 
     private final World world;
+    private final CommitRules commits;
+    private long count;
 
     Invariants(World world) {
         this.world = world;
+        this.commits = new CommitRules(world);
     }
 
     /** Judges what a commit changed. */
     void committed(List<Database.Change> changes) {
-        if (!changes.isEmpty()) {
-            world.trace("commits " + changes.stream().map(this::words).toList());
+        if (changes.isEmpty()) {
+            return;
         }
+        count++;
+        world.trace("commits " + changes.stream().map(this::words).toList());
+        commits.judge(changes);
+    }
+
+    /** How many commits changed anything. */
+    long commits() {
+        return count;
     }
 
     private String words(Database.Change change) {
@@ -33,13 +50,17 @@ final class Invariants {
                 switch (change.type().getSimpleName()) {
                     case "Payment", "Order", "Refund", "Webhook", "Notification" -> "status";
                     case "OrderAttempt", "Surplus" -> "state";
+                    case "PaymentWorkItem", "RefundWorkItem", "WorkItemRow" -> "kind";
                     default -> "";
                 };
         String words = change.type().getSimpleName() + " " + change.id();
         return status.isEmpty() ? words : words + " " + world.database().value(row, status);
     }
 
-    /** Judges what came out of the product. */
+    /**
+     * Judges what came out of the product: refusals, and what a database does to those who meet.
+     * All else is a mistake, also a CHECK that had to be the last word.
+     */
     void threw(String what, RuntimeException failure) {
         String state = sqlState(failure);
         boolean expected =
@@ -66,10 +87,26 @@ final class Invariants {
         return null;
     }
 
-    /** A provider was told that its message was taken. */
-    void acknowledged(Message message) {}
+    /** I7: a provider was told that its message was taken; it will never come again. */
+    void acknowledged(Message message) {
+        if (!message.genuine) {
+            throw new Violation("F12", "a message was acknowledged that nobody sent: " + message);
+        }
+        if ("PAID".equals(message.fields.get("claim"))) {
+            PaymentNo no = new PaymentNo(message.fields.get("payment"));
+            Payment payment = world.database().committed(Payment.class, no.value());
+            if (payment == null || payment.status() != PaymentStatus.SUCCEEDED) {
+                throw new Violation(
+                        "I7",
+                        "it was acknowledged that "
+                                + no
+                                + " was paid, and it is "
+                                + (payment == null ? "unknown" : payment.status()));
+            }
+        }
+    }
 
-    /** A merchant got an answer, perhaps not the first one to this request. */
+    /** I11: a merchant got an answer, perhaps not the first one to this request. */
     void answered(String request, String key, Answer before, Answer now) {
         if (before != null && !before.equals(now)) {
             throw new Violation(
@@ -83,5 +120,7 @@ final class Invariants {
     }
 
     /** Judges everything after all has ended. */
-    void end() {}
+    void end() {
+        new FinalRules(world).judge();
+    }
 }

@@ -16,6 +16,7 @@ import io.counterfoil.orders.domain.IdempotentCall.Answer;
 import io.counterfoil.orders.domain.NewOrder;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.Buyer;
+import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Merchants;
 import io.counterfoil.payments.Money;
@@ -135,17 +136,17 @@ final class People {
     /** One thing happens. */
     void step() {
         int pick = world.random(100);
-        if (pick < 18) {
+        if (pick < 12) {
             time();
-        } else if (pick < 52) {
+        } else if (pick < 36) {
             timer();
-        } else if (pick < 66) {
+        } else if (pick < 50) {
             message();
-        } else if (pick < 80) {
+        } else if (pick < 66) {
             merchant();
-        } else if (pick < 95) {
+        } else if (pick < 88) {
             buyer();
-        } else if (pick < 97) {
+        } else if (pick < 92) {
             staff();
         } else {
             odd();
@@ -156,10 +157,10 @@ final class People {
         int kind = world.random(10);
         if (kind < 5) {
             world.advance(Duration.ofMillis(1 + world.random(3000)));
-        } else if (kind < 8) {
+        } else if (kind < 9) {
             world.advance(Duration.ofSeconds(1 + world.random(40)));
         } else {
-            world.advance(Duration.ofSeconds(60 + world.random(600)));
+            world.advance(Duration.ofSeconds(60 + world.random(900)));
         }
         if (world.options().jumpS() > 0 && world.chance(100)) {
             Node node = world.anyNode();
@@ -265,10 +266,17 @@ final class People {
             return;
         }
         Plan plan = placed.get(world.random(placed.size()));
-        switch (world.random(8)) {
-            case 0 -> close(plan);
-            case 1, 2, 3 -> refund(plan);
-            default -> startPayment(plan);
+        boolean someonePaid =
+                plan.pages.stream()
+                        .map(world.providers()::trade)
+                        .anyMatch(trade -> trade != null && trade.charges > 0);
+        int pick = world.random(12);
+        if (pick == 0) {
+            close(plan);
+        } else if (someonePaid && pick < 8 || pick == 1) {
+            refund(plan);
+        } else if (plan.payTokens.size() < 3 || pick == 2) {
+            startPayment(plan);
         }
     }
 
@@ -520,7 +528,7 @@ final class People {
             open(plan, plan.payTokens.get(world.random(plan.payTokens.size())));
         } else if (pick < 8 && !plan.pages.isEmpty()) {
             pay(plan, plan.pages.get(world.random(plan.pages.size())));
-        } else if (pick == 8 && !plan.pages.isEmpty()) {
+        } else if (pick == 8 && !plan.pages.isEmpty() && world.chance(500)) {
             comeBack(plan.pages.get(world.random(plan.pages.size())));
         } else if (plan.payTokens.isEmpty()) {
             startPayment(plan);
@@ -551,7 +559,7 @@ final class People {
         }
         boolean late = world.chance(world.options().paysLate());
         boolean wasClosed = trade.state == Trade.State.CLOSED;
-        if (world.chance(700) && world.providers().pay(trade, amount, late)) {
+        if (world.providers().pay(trade, amount, late)) {
             world.cover(wasClosed ? "fault paid after it was closed" : "buyer paid");
             if (!amount.equals(trade.asked)) {
                 world.cover("fault other amount paid");
@@ -620,12 +628,7 @@ final class People {
                             Refunds desk = node.bean(Refunds.class);
                             Set<RefundAct> acts = desk.possibleActs(no);
                             if (refund.status() == RefundStatus.AWAITING_APPROVAL) {
-                                boolean reject = world.faults() && world.chance(300);
-                                if (reject) {
-                                    desk.reject(no, STAFF, "no");
-                                } else {
-                                    desk.approve(no, STAFF, "yes");
-                                }
+                                decide(desk, no);
                                 return true;
                             }
                             if (acts.contains(RefundAct.RETRY)) {
@@ -639,6 +642,23 @@ final class People {
                             return false;
                         });
         return outcome.isAnswered() && outcome.value();
+    }
+
+    /** What the payment doesn't cover any more is rejected. */
+    private void decide(Refunds desk, RefundNo no) {
+        if (world.faults() && world.chance(300)) {
+            desk.reject(no, STAFF, "no");
+            return;
+        }
+        try {
+            desk.approve(no, STAFF, "yes");
+        } catch (DomainException refusal) {
+            if (!refusal.code().equals("refund_exceeds_captured")) {
+                throw refusal;
+            }
+            world.cover("approval came too late");
+            desk.reject(no, STAFF, "the money went back already");
+        }
     }
 
     /** What the console, the bank and strangers do. */
@@ -697,7 +717,9 @@ final class People {
             world.cover("fault message altered: " + name);
             send(new Message(trade.account, altered, signature, false, world.now()));
         }
-        if (world.chance(world.options().mistaken()) && !name.equals("trade")) {
+        if (world.chance(world.options().mistaken())
+                && !name.equals("trade")
+                && !name.equals("claim")) {
             Map<String, String> mistaken = new LinkedHashMap<>(fields);
             mistaken.put(name, otherThan(fields.get(name)));
             world.cover("fault message mistaken: " + name);
@@ -722,7 +744,7 @@ final class People {
     /** Delivered once; whoever sent it does not care for an answer. */
     private void send(Message message) {
         if (deliverTo(world.anyNode(), message)) {
-            world.cover("a stranger's message acknowledged");
+            world.cover("stranger acknowledged");
         }
     }
 

@@ -146,7 +146,9 @@ final class Providers {
         Map<String, String> fields = fields(trade, "REFUND " + refund.state);
         fields.put("refund", refund.number);
         fields.put("refund_amount", Long.toString(refund.amount.minor()));
-        fields.put("refunded", Long.toString(trade.doneMinor()));
+        if (trade.doneMinor() > 0) {
+            fields.put("refunded", Long.toString(trade.doneMinor()));
+        }
         Message message = Message.signed(trade.account, fields, world.now());
         if (refund.console || refund.state == Refunded.State.RETURNED) {
             message.tries = Integer.MIN_VALUE / 2;

@@ -277,7 +277,9 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                         ? new RefundMention(
                                 fields.get("refund"),
                                 Money.of(Long.parseLong(fields.get("refund_amount")), currency),
-                                Money.of(Long.parseLong(fields.get("refunded")), currency))
+                                fields.containsKey("refunded")
+                                        ? Money.of(Long.parseLong(fields.get("refunded")), currency)
+                                        : null)
                         : null;
         return new ReadMessage(
                 foreign ? ReadMessage.Trust.FOREIGN : ReadMessage.Trust.TRUSTED,
@@ -356,6 +358,10 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                 "refund " + order.number() + " of " + order.paymentNo(),
                 () -> refunded(order),
                 () -> {
+                    Trade trade = providers().trade(order.paymentNo().value());
+                    if (!trade.unknownRefunds.add(order.number())) {
+                        requireRepeatable(order);
+                    }
                     boolean asFailed =
                             world().plant().has("time-out of a refund reported as failed");
                     return RefundAnswer.of(
@@ -364,18 +370,26 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                 });
     }
 
+    /** I4: where nothing may be repeated, a second call may refund a second time. */
+    private void requireRepeatable(RefundOrder order) {
+        if (!kind.refundRules().repeatable()) {
+            throw new Violation("I4", "sent again, which is not allowed: " + order);
+        }
+    }
+
     private RefundAnswer refunded(RefundOrder order) {
         World world = world();
         Trade trade = providers().trade(order.paymentNo().value());
         if (trade == null || trade.state != Trade.State.PAID) {
             return RefundAnswer.of(RefundAnswer.Outcome.FAILED, "NOT_PAID");
         }
-        int calls = trade.refundCalls.merge(order.number(), 1, Integer::sum);
-        if (calls > 1 && !kind.refundRules().repeatable()) {
-            throw new Violation("I4", "sent again, which is not allowed: " + order);
+        if (trade.unknownRefunds.contains(order.number())) {
+            requireRepeatable(order);
         }
         Refunded known = trade.refunds.get(order.number());
         if (known != null) {
+            requireRepeatable(order);
+            world.cover("refund repeated");
             if (world.faults() && world.chance(world.options().refundRefused())) {
                 world.cover("fault done refund refused");
                 return RefundAnswer.of(RefundAnswer.Outcome.FAILED, "ALREADY_REFUNDED");

@@ -7,7 +7,7 @@ import java.util.List;
 /** What happened in a run: the last steps as text, and a hash of all of them. */
 final class Trace {
 
-    private static final int KEPT = 400;
+    private static final int KEPT = Integer.getInteger("simulation.trace", 400);
 
     private final ArrayDeque<String> last = new ArrayDeque<>();
     private long hash = 1125899906842597L;

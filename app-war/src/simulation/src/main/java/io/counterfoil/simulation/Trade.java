@@ -2,8 +2,10 @@ package io.counterfoil.simulation;
 
 import io.counterfoil.payments.Money;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a provider truly has of one payment: the simulation's own truth, never shown to the product.
@@ -65,7 +67,10 @@ final class Trade {
     final Instant expiresAt;
     final String tradeNo;
     final Map<String, Refunded> refunds = new LinkedHashMap<>();
-    final Map<String, Integer> refundCalls = new LinkedHashMap<>();
+
+    /** Numbers of refunds for which somebody got no answer from us, whatever was done. */
+    final Set<String> unknownRefunds = new HashSet<>();
+
     State state = State.NONE;
     Instant visibleFrom = Instant.MIN;
     Money paid;

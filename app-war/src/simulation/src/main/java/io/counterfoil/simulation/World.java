@@ -225,6 +225,10 @@ public final class World {
         } catch (Crash crash) {
             return new Outcome<>(null, null, true);
         } catch (RuntimeException failure) {
+            // CDI wraps an error that an observer threw.
+            if (deathIn(failure)) {
+                return new Outcome<>(null, null, true);
+            }
             invariants.threw(what, failure);
             return new Outcome<>(null, failure, frame.dead);
         } finally {
@@ -233,6 +237,21 @@ public final class World {
             }
             frames.remove(frame);
         }
+    }
+
+    /** Whether the node's death is behind it; a violation behind it is thrown as such. */
+    static boolean deathIn(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
+            if (cause instanceof Violation violation) {
+                throw violation;
+            }
+            if (cause instanceof Crash) {
+                return true;
+            }
+            depth++;
+        }
+        return false;
     }
 
     /** What runs in a thread of its own in the product: upon the one that started it. */

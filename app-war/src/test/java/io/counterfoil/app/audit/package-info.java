@@ -1,0 +1,2 @@
+/** The auditor on the real tables. */
+package io.counterfoil.app.audit;
