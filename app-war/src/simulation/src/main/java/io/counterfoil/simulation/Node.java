@@ -10,9 +10,9 @@ import io.counterfoil.orders.application.CloseDueAttemptsSweeper;
 import io.counterfoil.orders.application.ExpireOrdersSweeper;
 import io.counterfoil.orders.application.IdempotentCalls;
 import io.counterfoil.orders.application.RefundSurplusSweeper;
-import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.application.ActOrigin;
 import io.counterfoil.payments.application.PaymentSweeper;
+import io.counterfoil.payments.application.SimulatedUnit;
 import io.counterfoil.payments.application.StaffActSweeper;
 import io.counterfoil.payments.provider.PaymentProvider;
 import io.counterfoil.refunds.application.RefundSweeper;
@@ -48,7 +48,11 @@ final class Node {
     private final Fleet fleet;
     private final String name;
     private final Wiring wiring;
-    private final Map<Class<?>, Object> beans = new HashMap<>();
+
+    /** They keep nothing but the configuration, so that runs with the same one share them. */
+    private final Map<String, Map<Class<?>, Object>> beansOf = new HashMap<>();
+
+    private Map<Class<?>, Object> beans = Map.of();
     private List<Job> jobs = List.of();
     private Duration skew = Duration.ZERO;
 
@@ -57,12 +61,12 @@ final class Node {
         this.name = name;
         Map<Class<?>, Supplier<?>> ports = new LinkedHashMap<>();
         Clock clock = new NodeClock();
-        Transactions transactions = new SimulatedTransactions(fleet, this);
+        SimulatedUnit unit = new SimulatedUnit(new SimulatedTransactions(fleet, this));
         WebhookPost webhookPost = new SimulatedPost(fleet);
         MailPost mailPost = new SimulatedMail(fleet);
         Config config = config();
         ports.put(Clock.class, () -> clock);
-        ports.put(Transactions.class, () -> transactions);
+        ports.put(SimulatedUnit.type(), () -> unit);
         ports.put(WebhookPost.class, () -> webhookPost);
         ports.put(MailPost.class, () -> mailPost);
         ports.put(Config.class, () -> config);
@@ -96,7 +100,9 @@ final class Node {
     /** Forgets what it knew of the run before. */
     void begin() {
         skew = Duration.ZERO;
-        beans.clear();
+        beans =
+                beansOf.computeIfAbsent(
+                        fleet.world().configuration(), different -> new HashMap<>());
         jobs =
                 List.of(
                         job("query payments", PaymentSweeper.class, s -> s.queryDue(50)),
@@ -127,7 +133,7 @@ final class Node {
         return jobs;
     }
 
-    /** A bean of the product, made once a run. */
+    /** A bean of the product. */
     <T> T bean(Class<T> type) {
         Object known = beans.get(type);
         if (known == null) {

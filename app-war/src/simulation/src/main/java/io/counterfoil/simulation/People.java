@@ -454,7 +454,9 @@ final class People {
     }
 
     private static boolean isFinal(String code) {
-        return !code.equals("idempotency_key_in_progress") && !code.equals("attempt_closing");
+        return !code.equals("idempotency_key_in_progress")
+                && !code.equals("attempt_closing")
+                && !code.equals("try_again");
     }
 
     private Outcome<Answer> call(Request request, String hash) {
@@ -504,7 +506,7 @@ final class People {
                                     node.bean(ReadOrders.class)
                                             .ofMerchant(request.merchant, body)
                                             .order());
-            if (read.refusal().isPresent()) {
+            if (read.refusal().filter("order_not_found"::equals).isPresent()) {
                 throw new Violation("I7", "the order that was answered is not there: " + body);
             }
             if (read.isAnswered()) {

@@ -112,7 +112,7 @@ public record SimulationOptions(
         values.put("refundRefused", some(random, 700));
         values.put("webhookTrouble", some(random, 500));
         values.put("jumpS", some(random, 300));
-        values.put("approvalFromMinor", some(random, 3000));
+        values.put("approvalFromMinor", random.nextInt(3) * 800);
         values.put("surplusStarts", random.nextInt(2));
         values.put("impatient", some(random, 500));
         return of(values);

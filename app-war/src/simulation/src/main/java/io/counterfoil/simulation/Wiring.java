@@ -40,7 +40,7 @@ final class Wiring implements AutoCloseable {
             List.of("payments", "refunds", "orders", "notifications", "reconciliation");
 
     /** What the simulation has in place of these; by their names, for they are private. */
-    private static final Set<String> REPLACED = Set.of("JtaTransactions", "SystemClock");
+    private static final Set<String> REPLACED = Set.of("Unit", "SimulatedUnit", "SystemClock");
 
     private final WeldContainer container;
 

@@ -173,6 +173,11 @@ public final class World {
         throw new IllegalArgumentException(account);
     }
 
+    /** What of the configuration differs from run to run. */
+    String configuration() {
+        return options.surplusStarts() + " " + options.approvalFromMinor();
+    }
+
     Optional<String> configured(String property) {
         return switch (property) {
             case "counterfoil.surplus.policy" ->

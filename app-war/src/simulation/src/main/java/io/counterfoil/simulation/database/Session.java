@@ -71,6 +71,11 @@ public final class Session {
         database.publish(this, writes);
     }
 
+    /** Writes what changed, for this transaction alone so far. */
+    public void write() {
+        flush();
+    }
+
     /** Forgets everything; harmless when it has ended. */
     public void rollback() {
         if (!closed) {
