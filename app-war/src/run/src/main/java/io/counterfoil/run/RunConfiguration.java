@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,8 @@ final class RunConfiguration {
     static final String OPERATOR = "operator";
     static final String APPROVER = "approver";
     private static final String MERCHANT = "demo";
+    private static final Set<String> FOR_THE_LAUNCHER =
+            Set.of("counterfoil.port", "counterfoil.data", "counterfoil.nodes");
 
     /** Letters and digits that nobody takes for each other. */
     private static final String ALPHABET =
@@ -32,10 +35,15 @@ final class RunConfiguration {
     private final String sandbox;
     private final int hopPort;
 
+    /** Both in one server. */
     RunConfiguration(DataFolder folder, int port, int hopPort) {
+        this(folder, port, port, hopPort);
+    }
+
+    RunConfiguration(DataFolder folder, int port, int sandboxPort, int hopPort) {
         this.folder = folder;
         this.product = "http://localhost:" + port;
-        this.sandbox = "http://127.0.0.1:" + port + "/sandbox";
+        this.sandbox = "http://127.0.0.1:" + sandboxPort + "/sandbox";
         this.hopPort = hopPort;
     }
 
@@ -52,13 +60,29 @@ final class RunConfiguration {
         return folder.secret(name + "-password", () -> random(20));
     }
 
+    /** Of the database server that several nodes share. */
+    String databasePassword() {
+        return folder.secret("database-password", () -> random(32));
+    }
+
     /**
      * @param given what the caller set for this run; it wins
      * @param environment where a data base may be named: then no H2 file is
      */
     Properties properties(Properties given, Map<String, String> environment) {
+        return properties(given, environment, Map.of());
+    }
+
+    /**
+     * @param database the items of a database that was started for this run, or none
+     */
+    Properties properties(
+            Properties given, Map<String, String> environment, Map<String, String> database) {
         Map<String, String> all = new TreeMap<>();
-        ofDatabase(all, environment);
+        if (database.isEmpty()) {
+            ofDatabase(all, environment);
+        }
+        all.putAll(database);
         ofProduct(all);
         all.putAll(DemoAccounts.of(folder.folder("accounts"), URI.create(sandbox), MERCHANT));
         ofSeed(all);
@@ -72,6 +96,14 @@ final class RunConfiguration {
         Properties properties = new Properties();
         properties.putAll(all);
         return properties;
+    }
+
+    /** A process of its own is a stranger to the product: it is not told the product's secrets. */
+    static Properties forSandboxAlone(Properties all) {
+        Properties its = new Properties();
+        its.putAll(all);
+        its.keySet().removeIf(name -> !name.toString().startsWith("sandbox."));
+        return its;
     }
 
     private void ofDatabase(Map<String, String> all, Map<String, String> environment) {
@@ -118,8 +150,8 @@ final class RunConfiguration {
     }
 
     private static boolean isForwarded(String name) {
-        boolean forUs = name.equals("counterfoil.port") || name.equals("counterfoil.data");
-        return !forUs && (name.startsWith("counterfoil.") || name.startsWith("sandbox."));
+        return !FOR_THE_LAUNCHER.contains(name)
+                && (name.startsWith("counterfoil.") || name.startsWith("sandbox."));
     }
 
     private String webhookSecret() {

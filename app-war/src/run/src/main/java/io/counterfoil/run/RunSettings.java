@@ -1,26 +1,35 @@
 package io.counterfoil.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to start, where.
  *
+ * @param port the one that browsers use
+ * @param nodes how many of the product; from two on behind a load balancer, on PostgreSQL
  * @param product the product's WAR
  * @param sandbox the sandbox's WAR
- * @param server the Payara Micro jar
+ * @param server the folder in which Payara Micro lies as plain jars
  * @param serverOptions the folder with the product's own start-up profile of the server
  * @param seed the jar that is added to the product for this run
+ * @param postgres the jar that holds PostgreSQL's programs, where there is one for this machine
  */
 record RunSettings(
         int port,
+        int nodes,
         Path data,
         Path product,
         Path sandbox,
         Path server,
         Path serverOptions,
-        Path seed) {
+        Path seed,
+        Optional<Path> postgres) {
+
+    private static final int MOST_NODES = 8;
 
     static RunSettings read(String[] arguments) {
         Map<String, String> given = new HashMap<>();
@@ -30,12 +39,16 @@ record RunSettings(
         }
         return new RunSettings(
                 port(given.get("port")),
+                nodes(given.get("nodes")),
                 path(given, "data"),
                 path(given, "product"),
                 path(given, "sandbox"),
                 path(given, "server"),
                 path(given, "server-options"),
-                path(given, "seed"));
+                path(given, "seed"),
+                Optional.ofNullable(given.get("postgres"))
+                        .map(Path::of)
+                        .filter(Files::isRegularFile));
     }
 
     private static int port(String text) {
@@ -46,6 +59,14 @@ record RunSettings(
             }
         }
         throw new RefusedStartException("\"" + text + "\" is no port (-Dcounterfoil.port=8080).");
+    }
+
+    private static int nodes(String text) {
+        if (text.matches("[1-" + MOST_NODES + "]")) {
+            return Integer.parseInt(text);
+        }
+        throw new RefusedStartException(
+                "\"" + text + "\" nodes? From 1 to " + MOST_NODES + " (-Dcounterfoil.nodes=2).");
     }
 
     private static Path path(Map<String, String> given, String name) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Payara Micro as a child process: everything that it says goes to a file. */
+/** A server as a child process: everything that it says goes to a file. */
 final class Server {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -82,10 +82,19 @@ final class Server {
         return process.waitFor();
     }
 
-    /** Lets it finish what it is doing. */
-    void stop() {
+    long pid() {
+        return process.pid();
+    }
+
+    /** Asks it to end, and does not wait. */
+    void beginStop() {
         stopping = true;
         process.destroy();
+    }
+
+    /** Lets it finish what it is doing. */
+    void stop() {
+        beginStop();
         try {
             if (!process.waitFor(25, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

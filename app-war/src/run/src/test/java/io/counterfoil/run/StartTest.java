@@ -54,7 +54,7 @@ class StartTest {
     void optionsOfTheServerAreReadWordByWord() throws IOException {
         Path options = folder.resolve("options");
         Files.writeString(options, "# comment\n--noHazelcast\n\n--maxhttpthreads 64\n");
-        assertThat(Launcher.words(options))
+        assertThat(MicroCommand.words(options))
                 .containsExactly("--noHazelcast", "--maxhttpthreads", "64");
     }
 
