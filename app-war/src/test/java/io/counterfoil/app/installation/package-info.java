@@ -1,0 +1,2 @@
+/** What an installation consists of besides the WAR. */
+package io.counterfoil.app.installation;
