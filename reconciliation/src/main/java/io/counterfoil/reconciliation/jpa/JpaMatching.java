@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,8 +29,12 @@ import java.util.List;
 @Dependent
 class JpaMatching implements Matching {
 
+    /**
+     * With the account beside each: a planner that knows an account as a constant, and not yet how
+     * much came of it, would hold each group against all its rows.
+     */
     private static final String GROUPS =
-            "(select t.n from unnest(cast(:groups as varchar array)) as t(n))";
+            "unnest(cast(:accounts as varchar array), cast(:groups as varchar array)) as g(account, n)";
 
     /** So many groups are named in one deletion: H2 looks each row up in the whole list. */
     private static final int FORGOTTEN_AT_ONCE = 500;
@@ -48,7 +53,7 @@ class JpaMatching implements Matching {
                     + " then 'UNREADABLE' when l.ours = false then 'NOT_OURS' end as known_class"
                     + " from "
                     + GROUPS
-                    + " g join reconciliation.statement_line l on l.account = :account"
+                    + " join reconciliation.statement_line l on l.account = g.account"
                     + " and l.group_no = g.n"
                     + " join reconciliation.statement_run r on r.id = l.run_id and r.counts = true"
                     + " union all"
@@ -58,8 +63,9 @@ class JpaMatching implements Matching {
                     + " cast(null as timestamp with time zone), cast(null as varchar(32)),"
                     + " cast(null as varchar(10)) from "
                     + GROUPS
-                    + " g join reconciliation.book_entry e on e.account = :account"
-                    + " and e.payment_no = g.n";
+                    + " join reconciliation.book_entry e on e.payment_no = g.n"
+                    // Its index is the payment's number, no other.
+                    + " and coalesce(e.account, '') = g.account";
 
     /** Each line with the entry of its place, and each entry with whether it has a line. */
     private static final String PAIRED =
@@ -237,7 +243,11 @@ class JpaMatching implements Matching {
             String account, List<String> groups, long toleranceSeconds, String pass, Instant now) {
         LongUnit.byKeys(entities);
         forget("match_row", account, groups);
-        overGroups(MATCH, account, groups)
+        statement(MATCH, account)
+                .setParameter("groups", groups.toArray(String[]::new))
+                .setParameter(
+                        "accounts",
+                        Collections.nCopies(groups.size(), account).toArray(String[]::new))
                 .setParameter("now", now)
                 .setParameter("pass", pass)
                 .setParameter("tolerance", toleranceSeconds)
@@ -286,7 +296,8 @@ class JpaMatching implements Matching {
                     statement(
                                     "delete from reconciliation."
                                             + table
-                                            + " where account = :account and group_no in (:groups)",
+                                            + " where coalesce(account, '') = :account"
+                                            + " and group_no in (:groups)",
                                     account)
                             .setParameter(
                                     "groups",
@@ -296,10 +307,6 @@ class JpaMatching implements Matching {
                             .executeUpdate();
         }
         return forgotten;
-    }
-
-    private Query overGroups(String sql, String account, List<String> groups) {
-        return statement(sql, account).setParameter("groups", groups.toArray(String[]::new));
     }
 
     private Query statement(String sql, String account) {

@@ -22,6 +22,7 @@ final class LongUnit {
         tell(
                 entities,
                 "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
+                        + " set_config('enable_material', 'off', true),"
                         + " set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),"
                         + " set_config('work_mem', '64MB', true),"
                         + " set_config('plan_cache_mode', 'force_custom_plan', true),"

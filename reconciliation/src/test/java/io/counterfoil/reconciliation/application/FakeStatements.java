@@ -187,7 +187,7 @@ final class FakeStatements implements Statements {
     private void watch(StatementLine line) {
         given.add(new WeakReference<>(line));
         watched++;
-        if (watched % 5_000 == 0) {
+        if (watched % 1_000 == 0 && (watched < 5_000 || watched % 20_000 == 0)) {
             System.gc();
             given.removeIf(each -> each.refersTo(null));
             mostAlive = Math.max(mostAlive, given.size());

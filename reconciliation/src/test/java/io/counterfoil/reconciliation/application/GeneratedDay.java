@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A day of any size that nobody holds in memory: each line follows from its number. One in 997 is
- * not in our book, one in 1000 of our entries is not on the statement, one in 5000 has another
- * amount.
+ * A day of any size that nobody holds in memory: each line follows from its number. Some are not in
+ * our book, some of our entries are not on the statement, fewer have another amount; on a big day
+ * they are scarcer.
  */
 final class GeneratedDay {
 
@@ -20,11 +20,13 @@ final class GeneratedDay {
 
     private final Scene scene;
     private final int size;
+    private final int scarcity;
     private final Duration gap;
 
     GeneratedDay(Scene scene, int size) {
         this.scene = scene;
         this.size = size;
+        this.scarcity = size < 10_000 ? 1 : 10;
         this.gap = Duration.ofDays(1).dividedBy(size + 1L);
     }
 
@@ -75,7 +77,7 @@ final class GeneratedDay {
 
     private StatementLine line(int place) {
         String number = number(isMissing(place) ? size + place : place);
-        long minor = 100L + place % 10000 + (place % 5000 == 7 ? 1 : 0);
+        long minor = 100L + place % 10000 + (place % (500 * scarcity) == 7 ? 1 : 0);
         return new StatementLine(
                 place,
                 StatementLine.Kind.PAYMENT,
@@ -94,12 +96,12 @@ final class GeneratedDay {
         return String.format("CFP01KAN%021d", place);
     }
 
-    private static boolean isUnknown(int place) {
-        return place % 997 == 0;
+    private boolean isUnknown(int place) {
+        return place % (97 * scarcity) == 0;
     }
 
-    private static boolean isMissing(int place) {
-        return place % 1000 == 0;
+    private boolean isMissing(int place) {
+        return place % (100 * scarcity) == 0;
     }
 
     long unknown() {
@@ -111,7 +113,7 @@ final class GeneratedDay {
     }
 
     long differing() {
-        return count(place -> place % 5000 == 7 && !isUnknown(place));
+        return count(place -> place % (500 * scarcity) == 7 && !isUnknown(place));
     }
 
     long agreed() {

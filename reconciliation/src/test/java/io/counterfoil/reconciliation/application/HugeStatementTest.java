@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** {@code -Dstatement.lines=1000000} makes it as huge as you like. */
 class HugeStatementTest {
 
-    private static final int LINES = Integer.getInteger("statement.lines", 6_000);
+    private static final int LINES = Integer.getInteger("statement.lines", 3_000);
     private static final int CHUNK = Math.min(5_000, LINES / 10);
 
     private final Scene scene = new Scene(CHUNK);

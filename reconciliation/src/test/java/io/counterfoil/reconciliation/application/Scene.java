@@ -19,7 +19,9 @@ import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.SettableClock;
 import io.counterfoil.payments.StaffRecord;
 import io.counterfoil.payments.StatementLine;
+import io.counterfoil.payments.Transactions;
 import io.counterfoil.reconciliation.RunState;
+import io.counterfoil.reconciliation.domain.RunRepository;
 import io.counterfoil.reconciliation.jpa.TestDatabase;
 import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundReturned;
@@ -155,36 +157,10 @@ final class Scene {
         workItems =
                 new WorkItemsOfReconciliation(database.workItems(), staffRecord, database, clock);
         days = new StatementDays(statements, runs);
-        statementSweeper =
-                new StatementSweeper(
-                        runs,
-                        database.book(),
-                        statements,
-                        accounts,
-                        days,
-                        new FetchStatement(
-                                runs,
-                                database.book(),
-                                statements,
-                                workItems,
-                                settings,
-                                database,
-                                clock),
-                        new ImportStatement(
-                                runs,
-                                database.matching(),
-                                statements,
-                                workItems,
-                                settings,
-                                database,
-                                clock),
-                        workItems,
-                        settings,
-                        database,
-                        clock);
+        statementSweeper = sweeperOver(database);
         matchSweeper =
                 new MatchSweeper(
-                        new MatchBooks(database.matching(), runs, statements, database, clock),
+                        matchBooksOver(database),
                         new LearnFromLines(
                                 database.openLines(),
                                 database.matching(),
@@ -233,6 +209,41 @@ final class Scene {
                         staffRecord,
                         database,
                         clock);
+    }
+
+    StatementSweeper sweeperOver(Transactions transactions) {
+        RunRepository runs = database.runs();
+        return new StatementSweeper(
+                runs,
+                database.book(),
+                statements,
+                accounts,
+                days,
+                new FetchStatement(
+                        runs,
+                        database.book(),
+                        statements,
+                        workItems,
+                        settings,
+                        transactions,
+                        clock),
+                new ImportStatement(
+                        runs,
+                        database.matching(),
+                        statements,
+                        workItems,
+                        settings,
+                        transactions,
+                        clock),
+                workItems,
+                settings,
+                transactions,
+                clock);
+    }
+
+    MatchBooks matchBooksOver(Transactions transactions) {
+        return new MatchBooks(
+                database.matching(), database.runs(), statements, transactions, clock);
     }
 
     private static ProviderAccountView account() {
