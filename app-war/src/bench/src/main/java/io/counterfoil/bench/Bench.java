@@ -56,6 +56,10 @@ public final class Bench {
             if (settings.wants("statements")) {
                 statements(database, stub, texts, sample);
             }
+            if (settings.wants("start")) {
+                new StartCases(settings, properties(database, stub, texts, Set.of()), measured)
+                        .run();
+            }
             if (stub.unprepared() > 0) {
                 throw new IllegalStateException(
                         "the stub was asked " + stub.unprepared() + " times for what it had not");
@@ -97,6 +101,14 @@ public final class Bench {
 
     private Node start(Database database, AlipayStub stub, AlipayTexts texts, Set<String> timers) {
         Console.say("Starting Counterfoil …");
+        Map<String, String> properties = properties(database, stub, texts, timers);
+        Node node = Node.start(settings, settings.work().resolve("node"), properties);
+        Console.say("Ready after %.1f s.".formatted(node.startTime().toMillis() / 1000.0));
+        return node;
+    }
+
+    private static Map<String, String> properties(
+            Database database, AlipayStub stub, AlipayTexts texts, Set<String> timers) {
         Map<String, String> properties = new TreeMap<>(database.settings());
         properties.putAll(Shop.settings(texts, stub));
         for (String timer : TIMERS) {
@@ -104,8 +116,6 @@ public final class Bench {
                     "counterfoil.jobs." + timer + ".every",
                     timers.contains(timer) ? "PT0.1S" : "PT0S");
         }
-        Node node = Node.start(settings, settings.work().resolve("node"), properties);
-        Console.say("Ready after %.1f s.".formatted(node.startTime().toMillis() / 1000.0));
-        return node;
+        return properties;
     }
 }

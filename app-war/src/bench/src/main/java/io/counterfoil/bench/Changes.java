@@ -41,6 +41,19 @@ record Changes(List<Insert> inserts, List<Update> updates) {
                 new Changes(others, changed));
     }
 
+    /** The same, but for one column of the rows that go into a table. */
+    Changes with(String table, String column, Object value) {
+        List<Insert> all = new ArrayList<>();
+        for (Insert insert : inserts) {
+            Map<String, Object> values = new LinkedHashMap<>(insert.values());
+            if (insert.table().name().equals(table)) {
+                values.put(column, value);
+            }
+            all.add(new Insert(insert.table(), values));
+        }
+        return new Changes(all, updates);
+    }
+
     /** Those of a table. */
     List<Insert> into(String table) {
         return inserts.stream().filter(insert -> insert.table().name().equals(table)).toList();

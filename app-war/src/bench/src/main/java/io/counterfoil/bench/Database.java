@@ -104,19 +104,19 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Round trips since {@link #forgetStatements}, but for those of this class: BEGIN travels with
-     * the statement behind it.
+     * Round trips since {@link #forgetStatements}, but for those of this class. BEGIN travels with
+     * the statement behind it; COMMIT is not counted by PostgreSQL, and each BEGIN has one.
      */
     long roundTrips() {
         return number(
                 "select coalesce(sum(calls), 0) from pg_stat_statements"
-                        + " where query not like '%pg_stat_%' and query not ilike 'begin%'");
+                        + " where query not like '%pg_stat_%' and query not ilike 'commit%'");
     }
 
     long commits() {
         return number(
                 "select coalesce(sum(calls), 0) from pg_stat_statements"
-                        + " where query ilike 'commit%'");
+                        + " where query ilike 'begin%'");
     }
 
     /** The most frequent statements since {@link #forgetStatements}, with what one item needs. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,11 @@ final class HttpConnection implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MS = 60_000;
 
+    /** Before the server closes what nobody uses. */
+    private static final Duration STALE = Duration.ofSeconds(5);
+
     private final int port;
+    private long usedAtNanos;
     private Socket socket;
     private InputStream in;
 
@@ -80,6 +85,11 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private void open() throws IOException {
+        long now = System.nanoTime();
+        if (socket != null && now - usedAtNanos > STALE.toNanos()) {
+            close();
+        }
+        usedAtNanos = now;
         if (socket != null) {
             return;
         }

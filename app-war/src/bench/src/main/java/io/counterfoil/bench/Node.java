@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 /** Counterfoil as an installation runs it: the built WAR and the product's own start-up options. */
 final class Node implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(8);
     private static final long PAUSE_MS = 20;
+    private static final String HEAP = "-Xmx512m";
 
     private final Process process;
     private final int port;
@@ -32,18 +33,73 @@ final class Node implements AutoCloseable {
         this.start = start;
     }
 
+    /** As one jar and one WAR. */
     static Node start(Settings settings, Path folder, Map<String, String> properties) {
         int port = freePort();
+        return start(folder, port, command(settings, folder, port, properties), Map.of());
+    }
+
+    /** As the start script of the laid-out installation does, with its class archive. */
+    static Node startInstalled(Settings settings, Path folder, Map<String, String> properties) {
+        int port = freePort();
+        List<String> command =
+                List.of(
+                        script(settings),
+                        "--port",
+                        String.valueOf(port),
+                        "--work",
+                        folder.resolve("installed").toString(),
+                        "--",
+                        "--systemproperties",
+                        write(folder, port, properties).toString());
+        return start(folder, port, command, environment(settings));
+    }
+
+    /** What an installation does once. */
+    static void makeArchive(Settings settings, Path log) {
+        try {
+            ProcessBuilder archive =
+                    new ProcessBuilder(script(settings), "archive")
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile());
+            archive.environment().putAll(environment(settings));
+            if (archive.start().waitFor() != 0) {
+                throw new IllegalStateException("no class archive was made; see " + log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String script(Settings settings) {
+        return settings.installation().resolve("bin").resolve("counterfoil").toString();
+    }
+
+    private static Map<String, String> environment(Settings settings) {
+        return Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "JAVA_OPTS",
+                HEAP,
+                "COUNTERFOIL_ARCHIVE",
+                settings.work().resolve("counterfoil.jsa").toString());
+    }
+
+    private static Node start(
+            Path folder, int port, List<String> command, Map<String, String> environment) {
         Path log = folder.resolve("server-" + port + ".log");
         try {
-            Files.createDirectories(folder);
-            long began = System.nanoTime();
-            Process process =
-                    new ProcessBuilder(command(settings, folder, port, properties))
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
+                            .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            long began = System.nanoTime();
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             awaitReady(process, port, log);
             return new Node(process, port, Duration.ofNanos(System.nanoTime() - began));
@@ -57,7 +113,7 @@ final class Node implements AutoCloseable {
         Path options = settings.serverOptions();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
+        command.add(HEAP);
         command.addAll(words(options.resolve("jvm.options")));
         command.addAll(List.of(settings.jvm()));
         command.addAll(List.of("-jar", settings.server().toString()));
@@ -79,6 +135,7 @@ final class Node implements AutoCloseable {
         all.setProperty("counterfoil.public-url", "http://localhost:" + port);
         StringWriter text = new StringWriter();
         try {
+            Files.createDirectories(folder);
             all.store(text, null);
             return Files.writeString(
                     folder.resolve("counterfoil-" + port + ".properties"),

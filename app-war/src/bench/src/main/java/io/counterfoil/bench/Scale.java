@@ -29,6 +29,9 @@ record Scale(
         return switch (name) {
             case "small" ->
                     new Scale(name, 3, 150, 100, 2_000, 10_000, 30, List.of(2_000, 10_000), 1);
+            case "medium" ->
+                    new Scale(
+                            name, 3, 2_000, 500, 10_000, 100_000, 60, List.of(10_000, 100_000), 2);
             case "full" ->
                     new Scale(
                             name,
@@ -41,7 +44,8 @@ record Scale(
                             List.of(10_000, 100_000, 1_000_000),
                             3);
             default ->
-                    throw new IllegalArgumentException("-Dbench.scale=small or full, not " + name);
+                    throw new IllegalArgumentException(
+                            "-Dbench.scale=small, medium or full, not " + name);
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param war the product's WAR
  * @param server the Payara Micro jar
  * @param serverOptions the folder with the product's own start-up profile of the server
+ * @param installation the product as it is laid out to be run
  * @param work where everything is written
  * @param connections how many ask at once, of the product and of the limit
  * @param cases those to run; all when empty
@@ -22,6 +23,7 @@ record Settings(
         Path war,
         Path server,
         Path serverOptions,
+        Path installation,
         Path work,
         Scale scale,
         int connections,
@@ -38,6 +40,7 @@ record Settings(
                 path(given, "war"),
                 path(given, "server"),
                 path(given, "server-options"),
+                path(given, "installation"),
                 path(given, "work"),
                 Scale.of(given.get("scale")),
                 Integer.parseInt(given.get("connections")),

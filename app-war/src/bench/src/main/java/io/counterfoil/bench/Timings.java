@@ -21,6 +21,10 @@ final class Timings {
         }
     }
 
+    double lastMs() {
+        return nanos[count - 1] / 1e6;
+    }
+
     int count() {
         return count;
     }
