@@ -1,9 +1,9 @@
 package io.counterfoil.app.errors;
 
 import io.counterfoil.payments.DomainException;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record Problem(
         int status, String code, String detail, List<Field> fields, Map<String, String> details) {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -133,7 +136,7 @@ public record Problem(
 
     String toJson() {
         JsonObjectBuilder json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("type", "about:blank")
                         .add("title", title())
                         .add("status", status)
@@ -141,11 +144,11 @@ public record Problem(
                         .add("code", code);
         details.forEach(json::add);
         if (!fields.isEmpty()) {
-            JsonArrayBuilder errors = Json.createArrayBuilder();
+            JsonArrayBuilder errors = JSON.createArrayBuilder();
             fields.forEach(
                     field ->
                             errors.add(
-                                    Json.createObjectBuilder()
+                                    JSON.createObjectBuilder()
                                             .add("field", field.field())
                                             .add("message", field.message())));
             json.add("errors", errors);

@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
@@ -25,6 +26,9 @@ import java.util.Map;
  */
 @Provider
 public class StrictJsonBody implements ReaderInterceptor {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -45,7 +49,7 @@ public class StrictJsonBody implements ReaderInterceptor {
     }
 
     private static JsonValue parsed(byte[] bytes) {
-        try (JsonParser toTheEnd = Json.createParser(new ByteArrayInputStream(bytes));
+        try (JsonParser toTheEnd = JSON.createParser(new ByteArrayInputStream(bytes));
                 JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
             // A reader stops after the first value, whatever follows.
             while (toTheEnd.hasNext()) {

@@ -7,8 +7,8 @@ import io.counterfoil.orders.OrderRefunded;
 import io.counterfoil.orders.OrderView;
 import io.counterfoil.payments.Money;
 import io.counterfoil.payments.RefundNo;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.TreeMap;
 
@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * nothing about the buyer: a merchant who needs more reads the order.
  */
 final class WebhookBody {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     static final String ORDER_PAID = "order.paid";
     static final String ORDER_CLOSED = "order.closed";
@@ -74,9 +77,9 @@ final class WebhookBody {
     }
 
     private static JsonObjectBuilder order(OrderView order) {
-        JsonObjectBuilder metadata = Json.createObjectBuilder();
+        JsonObjectBuilder metadata = JSON.createObjectBuilder();
         new TreeMap<>(order.metadata()).forEach(metadata::add);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("order_no", order.orderNo().value())
                 .add("merchant_order_no", order.merchantOrderNo())
                 .add("status", order.status().name())
@@ -86,13 +89,13 @@ final class WebhookBody {
     }
 
     private static JsonObjectBuilder money(Money money) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("amount", money.minor())
                 .add("currency", money.currencyCode());
     }
 
     private static String body(String type, Instant at, JsonObjectBuilder data) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", type)
                 .add("timestamp", at.toString())
                 .add("data", data)

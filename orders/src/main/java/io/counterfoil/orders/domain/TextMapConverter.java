@@ -1,9 +1,9 @@
 package io.counterfoil.orders.domain;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.StringReader;
@@ -14,12 +14,15 @@ import java.util.Map;
 @Converter
 public class TextMapConverter implements AttributeConverter<Map<String, String>, String> {
 
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     @Override
     public String convertToDatabaseColumn(Map<String, String> map) {
         if (map == null) {
             return null;
         }
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         map.forEach(json::add);
         return json.build().toString();
     }
@@ -29,7 +32,7 @@ public class TextMapConverter implements AttributeConverter<Map<String, String>,
         if (text == null) {
             return null;
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             Map<String, String> map = new LinkedHashMap<>();
             json.keySet().forEach(name -> map.put(name, json.getString(name)));

@@ -1,9 +1,9 @@
 package io.counterfoil.orders.rest;
 
 import io.counterfoil.payments.DomainException;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -21,6 +21,9 @@ record ApiProblem(
         String detail,
         List<FieldErrors.FieldError> errors,
         Map<String, String> details) {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -52,7 +55,7 @@ record ApiProblem(
 
     String json() {
         JsonObjectBuilder json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("type", "about:blank")
                         .add("title", title())
                         .add("status", status)
@@ -60,11 +63,11 @@ record ApiProblem(
                         .add("code", code);
         details.forEach(json::add);
         if (!errors.isEmpty()) {
-            JsonArrayBuilder list = Json.createArrayBuilder();
+            JsonArrayBuilder list = JSON.createArrayBuilder();
             errors.forEach(
                     error ->
                             list.add(
-                                    Json.createObjectBuilder()
+                                    JSON.createObjectBuilder()
                                             .add("field", error.field())
                                             .add("message", error.message())));
             json.add("errors", list);

@@ -1,7 +1,7 @@
 package io.counterfoil.orders.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
@@ -19,6 +19,9 @@ import java.util.NoSuchElementException;
  * after the end. Numbers stay the text that was sent, so that nobody rounds them.
  */
 final class StrictJson {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int DEEPEST = 32;
 
@@ -45,7 +48,7 @@ final class StrictJson {
      * malformed_json}.
      */
     static Object read(byte[] body) {
-        try (JsonParser parser = Json.createParser(new StringReader(utf8(body)))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(utf8(body)))) {
             Object value = new StrictJson(parser).whole();
             if (parser.hasNext()) {
                 throw ApiProblem.malformedJson().exception();

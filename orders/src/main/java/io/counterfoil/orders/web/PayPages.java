@@ -3,8 +3,8 @@ package io.counterfoil.orders.web;
 import io.counterfoil.orders.application.PayPageView;
 import io.counterfoil.payments.PayAction;
 import io.counterfoil.payments.PaymentView;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +15,9 @@ import java.util.Optional;
  * use in a browser: a mistake of an adapter or of the set-up, not something a buyer can mend.
  */
 final class PayPages {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Targets targets;
     private final PayPageView view;
@@ -74,7 +77,7 @@ final class PayPages {
     }
 
     private String json() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         action.fields().forEach(json::add);
         return json.build().toString();
     }

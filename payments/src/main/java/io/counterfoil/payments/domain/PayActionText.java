@@ -1,9 +1,9 @@
 package io.counterfoil.payments.domain;
 
 import io.counterfoil.payments.PayAction;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +11,15 @@ import java.util.Map;
 /** A pay action as it is stored: what is stored is what is shown. */
 final class PayActionText {
 
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private PayActionText() {}
 
     static String write(PayAction action) {
-        var fields = Json.createObjectBuilder();
+        var fields = JSON.createObjectBuilder();
         action.fields().forEach(fields::add);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("kind", action.kind().name())
                 .add("target", action.target())
                 .add("fields", fields)
@@ -25,7 +28,7 @@ final class PayActionText {
     }
 
     static PayAction read(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             JsonObject object = reader.readObject();
             Map<String, String> fields = new LinkedHashMap<>();
             object.getJsonObject("fields")

@@ -4,7 +4,7 @@ import io.counterfoil.payments.StatementFetch;
 import io.counterfoil.payments.StatementFetch.Outcome;
 import io.counterfoil.payments.provider.wire.FileTransport;
 import io.counterfoil.payments.provider.wire.NoAnswerException;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -19,6 +19,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * it is used at once and never kept; whoever tries again gets a new one.
  */
 final class BillDownload {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final String METHOD = "alipay.data.dataservice.bill.downloadurl.query";
 
@@ -95,7 +98,7 @@ final class BillDownload {
     }
 
     private static String content(LocalDate day) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("bill_type", "trade")
                 .add("bill_date", day.toString())
                 .build()

@@ -5,8 +5,8 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.wire.BeijingTime;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 
 /**
@@ -14,6 +14,9 @@ import java.time.Instant;
  * numbers have the form that Alipay wants of an {@code out_trade_no}.
  */
 final class BizContent {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int LONGEST_QUIT_URL = 400;
 
@@ -26,7 +29,7 @@ final class BizContent {
     static String payment(Product product, NewAttempt attempt, Instant expiresAt) {
         String number = attempt.paymentNo().value();
         JsonObjectBuilder content =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("out_trade_no", number)
                         .add("total_amount", Yuan.text(attempt.amount()))
                         .add("subject", Subject.clean(attempt.subject(), number))
@@ -48,7 +51,7 @@ final class BizContent {
     }
 
     static String refund(String tradeNumber, String refundNumber, Money amount, String reason) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("out_trade_no", tradeNumber)
                 .add("refund_amount", Yuan.text(amount))
                 .add("refund_reason", Subject.clean(reason, refundNumber))
@@ -63,16 +66,16 @@ final class BizContent {
 
     /** The time of a refund comes only when it is asked for (section 10). */
     static String refundQuery(String tradeNumber, String refundNumber) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("out_trade_no", tradeNumber)
                 .add("out_request_no", refundNumber)
-                .add("query_options", Json.createArrayBuilder().add("gmt_refund_pay"))
+                .add("query_options", JSON.createArrayBuilder().add("gmt_refund_pay"))
                 .build()
                 .toString();
     }
 
     /** Which trade is meant; all that a query and a close need (sections 7 and 8). */
     static String trade(PaymentNo paymentNo) {
-        return Json.createObjectBuilder().add("out_trade_no", paymentNo.value()).build().toString();
+        return JSON.createObjectBuilder().add("out_trade_no", paymentNo.value()).build().toString();
     }
 }

@@ -3,11 +3,11 @@ package io.counterfoil.payments.provider.unionpay;
 import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.provider.Attempt;
 import io.counterfoil.payments.provider.NewAttempt;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +19,9 @@ import java.util.Optional;
  * opening on all that were signed, with the {@code txnTime} that each later question must repeat.
  */
 final class PaymentContent {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final String ORDER = "orderId";
     private static final String TIME = "txnTime";
@@ -43,14 +46,14 @@ final class PaymentContent {
     }
 
     static String text(Map<String, String> fields) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         fields.forEach(json::add);
         return json.build().toString();
     }
 
     static Map<String, String> fields(String content) {
         Map<String, String> fields = new LinkedHashMap<>();
-        try (JsonReader reader = Json.createReader(new StringReader(content))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(content))) {
             reader.readObject()
                     .forEach((name, value) -> fields.put(name, ((JsonString) value).getString()));
         } catch (JsonException | ClassCastException e) {

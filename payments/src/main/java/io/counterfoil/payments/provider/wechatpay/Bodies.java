@@ -5,9 +5,9 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.wire.BeijingTime;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * that WeChat Pay wants of an {@code out_trade_no} and an {@code out_refund_no}.
  */
 final class Bodies {
+
+    /** Looked up once: each look-up searches all jars. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int LONGEST_DESCRIPTION = 127;
     private static final int LONGEST_REASON = 80;
@@ -35,7 +38,7 @@ final class Bodies {
             WechatPayAccount account, Product product, NewAttempt attempt, Instant expiresAt) {
         String number = attempt.paymentNo().value();
         JsonObjectBuilder body =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("appid", account.appId())
                         .add("mchid", account.mchId())
                         .add(
@@ -49,13 +52,13 @@ final class Bodies {
             case NATIVE -> {}
             case H5 -> body.add("scene_info", scene(attempt));
             case JSAPI ->
-                    body.add("payer", Json.createObjectBuilder().add("openid", openid(attempt)));
+                    body.add("payer", JSON.createObjectBuilder().add("openid", openid(attempt)));
         }
         return body.build().toString();
     }
 
     static String close(WechatPayAccount account) {
-        return Json.createObjectBuilder().add("mchid", account.mchId()).build().toString();
+        return JSON.createObjectBuilder().add("mchid", account.mchId()).build().toString();
     }
 
     /**
@@ -65,14 +68,14 @@ final class Bodies {
      * @param paid what was asked for the payment
      */
     static String refund(WechatPayAccount account, RefundOrder order, Money paid) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("out_trade_no", order.paymentNo().value())
                 .add("out_refund_no", order.number())
                 .add("reason", PlainText.clean(order.reason(), LONGEST_REASON, order.number()))
                 .add("notify_url", account.notifyUrl().toString())
                 .add(
                         "amount",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("refund", Fen.of(order.amount()))
                                 .add("total", Fen.of(paid))
                                 .add("currency", Fen.CNY.getCurrencyCode()))
@@ -81,7 +84,7 @@ final class Bodies {
     }
 
     private static JsonObject amount(String name, Money money) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(name, Fen.of(money))
                 .add("currency", Fen.CNY.getCurrencyCode())
                 .build();
@@ -97,9 +100,9 @@ final class Bodies {
                                         DomainException.invalid(
                                                 "client_ip_required",
                                                 "This method needs the buyer's own IP address."));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("payer_client_ip", address)
-                .add("h5_info", Json.createObjectBuilder().add("type", "Wap"))
+                .add("h5_info", JSON.createObjectBuilder().add("type", "Wap"))
                 .build();
     }
 
