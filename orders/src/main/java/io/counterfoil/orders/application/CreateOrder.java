@@ -3,6 +3,7 @@ package io.counterfoil.orders.application;
 import io.counterfoil.orders.domain.AlreadyTakenException;
 import io.counterfoil.orders.domain.NewOrder;
 import io.counterfoil.orders.domain.Order;
+import io.counterfoil.orders.domain.OrderEvent;
 import io.counterfoil.orders.domain.OrderRepository;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.DomainException;
@@ -58,8 +59,8 @@ public class CreateOrder {
         }
         var now = Now.of(clock);
         Order order = Order.place(reserved, CashierToken.next(), wanted, now);
-        orders.add(order);
-        orders.add(
+        // Before the order is written: it counts its events.
+        OrderEvent created =
                 order.note(
                         now,
                         "created",
@@ -69,7 +70,9 @@ public class CreateOrder {
                                 "merchant_order_no",
                                 wanted.merchantOrderNo(),
                                 "amount",
-                                order.amount().toString())));
+                                order.amount().toString()));
+        orders.add(order);
+        orders.add(created);
         return OrderDetails.of(order);
     }
 

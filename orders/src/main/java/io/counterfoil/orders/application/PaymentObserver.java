@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -114,10 +115,14 @@ public class PaymentObserver {
     }
 
     private void pay(Order order, PaymentSucceeded fact, Instant now) {
+        // All locks first: each one writes what was changed before it.
+        Optional<OrderAttempt> paying = orders.lockAttempt(fact.paymentNo());
+        List<OrderAttempt> open = orders.lockOpenAttempts(order.orderNo());
         order.pay(fact.paymentNo(), fact.paidAt());
-        orders.lockAttempt(fact.paymentNo())
-                .ifPresent(attempt -> attempt.ended(OrderAttempt.End.PAID, now));
-        orders.lockOpenAttempts(order.orderNo()).forEach(other -> other.closeDue(now));
+        paying.ifPresent(attempt -> attempt.ended(OrderAttempt.End.PAID, now));
+        open.stream()
+                .filter(other -> !other.paymentNo().equals(fact.paymentNo()))
+                .forEach(other -> other.closeDue(now));
         orders.add(
                 order.note(
                         now,

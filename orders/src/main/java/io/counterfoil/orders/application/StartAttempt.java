@@ -145,6 +145,7 @@ public class StartAttempt {
                                 "/cashier/" + order.token(),
                                 buyer));
         order.goLive(payment.paymentNo(), now);
+        note(order, wanted, payment, now);
         orders.add(
                 new OrderAttempt(
                         payment.paymentNo(),
@@ -153,7 +154,6 @@ public class StartAttempt {
                         method.needsOpenid() ? buyer.openid() : null,
                         wanted.callId(),
                         now));
-        note(order, wanted, payment, now);
         return payment;
     }
 

@@ -14,7 +14,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaOrderRepository implements OrderRepository {
 
     private static final String LOCK_TIMEOUT = "jakarta.persistence.lock.timeout";
@@ -52,7 +52,7 @@ class JpaOrderRepository implements OrderRepository {
 
     @Override
     public Optional<Order> lock(OrderNo orderNo) {
-        return find(orderNo).map(this::lockAfresh);
+        return FreshLock.of(em, Order.class, orderNo.value());
     }
 
     @Override
@@ -152,7 +152,7 @@ class JpaOrderRepository implements OrderRepository {
 
     @Override
     public Optional<OrderAttempt> lockAttempt(PaymentNo paymentNo) {
-        return attempt(paymentNo).map(this::lockAfresh);
+        return FreshLock.of(em, OrderAttempt.class, paymentNo.value());
     }
 
     @Override
@@ -188,8 +188,7 @@ class JpaOrderRepository implements OrderRepository {
 
     @Override
     public Optional<OrderRefund> lockRefund(RefundNo refundNo) {
-        return Optional.ofNullable(em.find(OrderRefund.class, refundNo.value()))
-                .map(this::lockAfresh);
+        return FreshLock.of(em, OrderRefund.class, refundNo.value());
     }
 
     @Override
@@ -223,7 +222,7 @@ class JpaOrderRepository implements OrderRepository {
 
     @Override
     public Optional<Surplus> lockSurplus(PaymentNo paymentNo) {
-        return surplus(paymentNo).map(this::lockAfresh);
+        return FreshLock.of(em, Surplus.class, paymentNo.value());
     }
 
     @Override
@@ -300,10 +299,7 @@ class JpaOrderRepository implements OrderRepository {
                 .getResultList();
     }
 
-    /** What this transaction read before may be stale; what it changed before is kept. */
     private <T> T lockAfresh(T entity) {
-        em.flush();
-        em.refresh(entity, LockModeType.PESSIMISTIC_WRITE);
-        return entity;
+        return FreshLock.of(em, entity);
     }
 }

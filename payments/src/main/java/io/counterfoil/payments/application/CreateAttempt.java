@@ -6,6 +6,7 @@ import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.PaymentMethod;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.domain.Payment;
+import io.counterfoil.payments.domain.PaymentHistory;
 import io.counterfoil.payments.domain.PaymentRepository;
 import io.counterfoil.payments.provider.NewAttempt;
 import io.counterfoil.payments.provider.RequestContext;
@@ -76,8 +77,10 @@ class CreateAttempt {
                         command.cashierPath(),
                         Tokens.next(),
                         now);
+        // Before the payment is written: it counts its changes.
+        PaymentHistory created = payment.created(Actor.merchant(command.merchant()));
         payments.add(payment);
-        payments.add(payment.created(Actor.merchant(command.merchant())));
+        payments.add(created);
         return payment;
     }
 }

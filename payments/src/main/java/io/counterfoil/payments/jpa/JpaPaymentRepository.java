@@ -8,7 +8,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentHistory;
 import io.counterfoil.payments.domain.PaymentRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaPaymentRepository implements PaymentRepository {
 
     /** The value of {@code jakarta.persistence.lock.timeout} that means SKIP LOCKED. */
@@ -43,14 +43,7 @@ class JpaPaymentRepository implements PaymentRepository {
 
     @Override
     public Optional<Payment> lock(PaymentNo paymentNo) {
-        Payment payment = entities.find(Payment.class, paymentNo.value());
-        if (payment != null) {
-            // What this persistence context read before the lock may be old by now; what it
-            // changed and did not write yet must not be read away.
-            entities.flush();
-            entities.refresh(payment, LockModeType.PESSIMISTIC_WRITE);
-        }
-        return Optional.ofNullable(payment);
+        return FreshLock.of(entities, Payment.class, paymentNo.value());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.counterfoil.refunds.RefundOrigin;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.RequestRefund;
 import io.counterfoil.refunds.domain.Refund;
+import io.counterfoil.refunds.domain.RefundHistory;
 import io.counterfoil.refunds.domain.RefundPace;
 import io.counterfoil.refunds.domain.RefundRepository;
 import jakarta.enterprise.context.Dependent;
@@ -75,8 +76,10 @@ class ApplyForRefund {
         Instant now = Now.of(clock);
         boolean needsApproval = policy.asks(command.origin(), amount, command.proposeOnly());
         Refund refund = Refund.appliedFor(command, payment.payment(), amount, needsApproval, now);
+        // Before the refund is written: it counts its changes.
+        RefundHistory created = refund.created();
         refunds.add(refund);
-        refunds.add(refund.created());
+        refunds.add(created);
         if (refunds.lockPace(command.paymentNo()).isEmpty()) {
             refunds.add(new RefundPace(command.paymentNo(), now));
         }

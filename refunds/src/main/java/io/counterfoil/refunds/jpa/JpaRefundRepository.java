@@ -13,7 +13,7 @@ import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundHistory;
 import io.counterfoil.refunds.domain.RefundPace;
 import io.counterfoil.refunds.domain.RefundRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaRefundRepository implements RefundRepository {
 
     /** The value of {@code jakarta.persistence.lock.timeout} that means SKIP LOCKED. */
@@ -202,14 +202,7 @@ class JpaRefundRepository implements RefundRepository {
     }
 
     private <T> Optional<T> locked(Class<T> type, String id) {
-        T entity = entities.find(type, id);
-        if (entity != null) {
-            // What this persistence context read before the lock may be old by now; what it
-            // changed and did not write yet must not be read away.
-            entities.flush();
-            entities.refresh(entity, LockModeType.PESSIMISTIC_WRITE);
-        }
-        return Optional.ofNullable(entity);
+        return FreshLock.of(entities, type, id);
     }
 
     private long count(RefundStatus status) {

@@ -57,6 +57,14 @@ public final class Entities implements InvocationHandler {
             case "find" -> {
                 return find((Class<?>) first, arguments[1], hasLock(arguments));
             }
+            case "getReference" -> {
+                return required().reference((Class<?>) first, arguments[1]);
+            }
+            case "getLockMode" -> {
+                return required().isLocked(first)
+                        ? LockModeType.PESSIMISTIC_WRITE
+                        : LockModeType.NONE;
+            }
             case "createQuery" -> {
                 return query((String) first);
             }

@@ -29,10 +29,14 @@ public final class Session {
     private boolean aborted;
     private boolean closed;
 
+    /** Stands for a row that nobody has read yet. */
+    private static final class StandIn {}
+
     private static final class Managed {
         private final Object entity;
         private Object loaded;
         private boolean removed;
+        private boolean locked;
 
         Managed(Object entity, Object loaded) {
             this.entity = entity;
@@ -118,7 +122,25 @@ public final class Session {
             lock(of, id);
         }
         Object row = row(of, id);
-        return row == null ? null : type.cast(manage(of, row));
+        if (row == null) {
+            return null;
+        }
+        T found = type.cast(manage(of, row));
+        managed.get(key).locked = lock;
+        return found;
+    }
+
+    /** What is managed already, or else something that only stands for it. */
+    Object reference(Class<?> type, Object givenId) {
+        requireOpen();
+        EntityType of = database.tables().of(type);
+        Managed known = managed.get(new RowKey(of, of.idOf(givenId)));
+        return known == null || known.removed ? new StandIn() : known.entity;
+    }
+
+    /** Whether its row was locked when it was last read. */
+    boolean isLocked(Object entity) {
+        return managedOf(entity).locked;
     }
 
     void refresh(Object entity, boolean lock) {
@@ -135,6 +157,7 @@ public final class Session {
         }
         type.copyInto(row, entity);
         known.loaded = row;
+        known.locked |= lock;
     }
 
     void lockEntity(Object entity) {
@@ -423,6 +446,9 @@ public final class Session {
     }
 
     void detach(Object entity) {
+        if (entity instanceof StandIn) {
+            return;
+        }
         EntityType type = type(entity);
         managed.remove(new RowKey(type, type.id(entity)));
     }
