@@ -73,6 +73,11 @@ class HandleNotification {
         return message.isTaken() ? message.status() : work(message, by, answered);
     }
 
+    /** The same for a message that was just stored, as it was stored. */
+    Status handleFirst(Notification stored, Actor by) {
+        return work(stored, by, true);
+    }
+
     /** The same for a message that may have been taken before; what was taken stays so. */
     Status handleAgain(String id, Actor by) {
         return work(load(id), by, false);

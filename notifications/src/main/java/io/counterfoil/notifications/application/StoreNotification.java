@@ -44,7 +44,7 @@ class StoreNotification {
     private Stored again(Notification known) {
         boolean taken = known.isTaken();
         notifications.countAgain(known.id(), taken && known.kind() == Kind.NOTIFY, clock.instant());
-        return new Stored(known.id(), taken);
+        return new Stored(known, taken, false);
     }
 
     private Stored first(Arrival arrival) {
@@ -55,11 +55,18 @@ class StoreNotification {
                         clock.instant(),
                         clock.instant().plus(LEASE));
         notifications.add(notification);
-        return new Stored(notification.id(), false);
+        return new Stored(notification, false, true);
     }
 
     /**
+     * @param message as it is now; nobody keeps it up to date
      * @param taken whether the same message was taken before: nothing is left to do
+     * @param first whether nobody had it before
      */
-    record Stored(String id, boolean taken) {}
+    record Stored(Notification message, boolean taken, boolean first) {
+
+        String id() {
+            return message.id();
+        }
+    }
 }

@@ -144,15 +144,20 @@ public class TakeMessage {
         try {
             StoreNotification.Stored stored = store.store(arrival);
             id = stored.id();
-            return stored.taken() ? Taking.TAKEN : takingOf(work(id));
+            return stored.taken() ? Taking.TAKEN : takingOf(work(stored));
         } catch (RuntimeException failure) {
             broke(arrival.account(), id, failure);
             return Taking.NOT_NOW;
         }
     }
 
-    private Status work(String id) {
-        return flights.run(id, () -> handle.handle(id, Actor.PROVIDER, true));
+    private Status work(StoreNotification.Stored stored) {
+        return flights.run(
+                stored.id(),
+                () ->
+                        stored.first()
+                                ? handle.handleFirst(stored.message(), Actor.PROVIDER)
+                                : handle.handle(stored.id(), Actor.PROVIDER, true));
     }
 
     private static Taking takingOf(Status status) {

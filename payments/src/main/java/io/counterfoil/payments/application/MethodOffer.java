@@ -24,7 +24,7 @@ class MethodOffer {
     }
 
     List<PaymentMethod> methods(MerchantId merchant) {
-        if (merchants.find(merchant).isEmpty()) {
+        if (!merchants.exists(merchant)) {
             return List.of();
         }
         java.util.Map<String, PaymentMethod> byCode = new java.util.LinkedHashMap<>();

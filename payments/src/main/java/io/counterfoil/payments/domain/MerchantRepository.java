@@ -14,6 +14,11 @@ public interface MerchantRepository {
 
     Optional<Merchant> find(MerchantId merchant);
 
+    /** Merchants stay for ever: one that was seen once need not be looked up again. */
+    default boolean exists(MerchantId merchant) {
+        return find(merchant).isPresent();
+    }
+
     List<Merchant> all();
 
     List<ApiKey> apiKeys(MerchantId merchant);

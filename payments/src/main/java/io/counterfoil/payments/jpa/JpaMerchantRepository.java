@@ -4,18 +4,35 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.domain.ApiKey;
 import io.counterfoil.payments.domain.Merchant;
 import io.counterfoil.payments.domain.MerchantRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-@Dependent
+@ApplicationScoped
 class JpaMerchantRepository implements MerchantRepository {
 
     @PersistenceContext(unitName = "counterfoil")
     private EntityManager entities;
+
+    private final Set<MerchantId> known = ConcurrentHashMap.newKeySet();
+
+    /** Nobody deletes a merchant, and who makes one does nothing else in that transaction. */
+    @Override
+    public boolean exists(MerchantId merchant) {
+        if (known.contains(merchant)) {
+            return true;
+        }
+        boolean found = find(merchant).isPresent();
+        if (found) {
+            known.add(merchant);
+        }
+        return found;
+    }
 
     @Override
     public void add(Merchant merchant) {
