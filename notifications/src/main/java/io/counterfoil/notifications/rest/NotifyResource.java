@@ -3,7 +3,7 @@ package io.counterfoil.notifications.rest;
 import io.counterfoil.notifications.application.TakeMessage;
 import io.counterfoil.payments.Acknowledgement;
 import io.counterfoil.payments.ProviderAccountView;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import java.time.Clock;
  * message proves itself by its signature.
  */
 @Path("/notify/{account}")
-@RequestScoped
+@ApplicationScoped
 public class NotifyResource {
 
     private final TakeMessage take;

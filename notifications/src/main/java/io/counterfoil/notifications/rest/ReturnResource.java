@@ -2,7 +2,7 @@ package io.counterfoil.notifications.rest;
 
 import io.counterfoil.notifications.application.TakeMessage;
 import io.counterfoil.payments.ProviderAccountView;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * target comes from our own row and never from the request.
  */
 @Path("/return/{account}/{payment_no}")
-@RequestScoped
+@ApplicationScoped
 public class ReturnResource {
 
     private final TakeMessage take;

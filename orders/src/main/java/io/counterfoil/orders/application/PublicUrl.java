@@ -1,14 +1,19 @@
 package io.counterfoil.orders.application;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where buyers and merchants reach us. */
-@Dependent
+@ApplicationScoped
 public class PublicUrl {
 
     private final String root;
+
+    /** For the container's proxy. */
+    PublicUrl() {
+        this("");
+    }
 
     @Inject
     public PublicUrl(

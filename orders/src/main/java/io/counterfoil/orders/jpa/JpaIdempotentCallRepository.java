@@ -4,7 +4,7 @@ import io.counterfoil.orders.domain.AlreadyTakenException;
 import io.counterfoil.orders.domain.IdempotentCall;
 import io.counterfoil.orders.domain.IdempotentCallRepository;
 import io.counterfoil.payments.OrderNo;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaIdempotentCallRepository implements IdempotentCallRepository {
 
     @PersistenceContext(unitName = "counterfoil")

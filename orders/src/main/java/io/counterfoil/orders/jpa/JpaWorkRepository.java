@@ -2,14 +2,14 @@ package io.counterfoil.orders.jpa;
 
 import io.counterfoil.orders.domain.WorkItemRow;
 import io.counterfoil.orders.domain.WorkRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaWorkRepository implements WorkRepository {
 
     @PersistenceContext(unitName = "counterfoil")

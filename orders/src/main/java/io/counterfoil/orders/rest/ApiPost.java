@@ -7,7 +7,7 @@ import io.counterfoil.orders.domain.IdempotentCall.Answer;
 import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * What every POST of the API has in common: a body that is read once, an idempotency key, and an
  * answer that is kept byte for byte. Refusals of the use case are answers too; trouble is not.
  */
-@Dependent
+@ApplicationScoped
 class ApiPost {
 
     static final String KEY_HEADER = "Idempotency-Key";
@@ -35,6 +35,11 @@ class ApiPost {
 
     private final IdempotentCalls calls;
     private final PublicUrl publicUrl;
+
+    /** For the container's proxy. */
+    ApiPost() {
+        this(null, null);
+    }
 
     @Inject
     ApiPost(IdempotentCalls calls, PublicUrl publicUrl) {

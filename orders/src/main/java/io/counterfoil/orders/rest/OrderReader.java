@@ -5,7 +5,7 @@ import io.counterfoil.orders.domain.NewOrder;
 import io.counterfoil.orders.domain.ShippingAddress;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.Money;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,18 +14,31 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Turns the body of a request into an order that a merchant wants, or refuses it field by field.
  */
-@Dependent
+@ApplicationScoped
 class OrderReader {
 
     private static final long DEFAULT_EXPIRES_IN_S = 1800;
 
+    private static final Map<String, Currency> CURRENCIES =
+            Currency.getAvailableCurrencies().stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Currency::getCurrencyCode, Function.identity()));
+
     private final RequestRules rules;
     private final boolean httpReturnAllowed;
+
+    /** For the container's proxy. */
+    OrderReader() {
+        this(null, false);
+    }
 
     @Inject
     OrderReader(
@@ -52,9 +65,7 @@ class OrderReader {
     }
 
     private static Optional<Currency> currency(String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getCurrencyCode().equals(code))
-                .findFirst();
+        return Optional.ofNullable(code).map(CURRENCIES::get);
     }
 
     private boolean isFitToReturnTo(String text) {

@@ -4,7 +4,7 @@ import io.counterfoil.orders.application.OpenPayPage;
 import io.counterfoil.orders.application.PayPageView;
 import io.counterfoil.orders.application.Speculation;
 import io.counterfoil.payments.PaymentView;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
  * as JSON for who asks for nothing else. Whoever has the address may pay, as with the page.
  */
 @Path("/pay/{token}")
-@RequestScoped
+@ApplicationScoped
 @Produces(PayActionResource.ONLY_WHERE_ASKED_FOR)
 public class PayActionResource {
 

@@ -1,7 +1,7 @@
 package io.counterfoil.orders.rest;
 
 import io.counterfoil.payments.Payments;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 
 /** The ways to pay that the calling merchant can offer now. */
 @Path("/api/v1/payment-methods")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentMethodsResource {
 

@@ -6,7 +6,7 @@ import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Payment attempts of the calling merchant's orders. */
 @Path("/api/v1/payments")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentsResource {
 

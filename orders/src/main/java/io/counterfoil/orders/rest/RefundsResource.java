@@ -13,7 +13,7 @@ import io.counterfoil.payments.Money;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.Refunds;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import java.io.InputStream;
 
 /** Refunds of the calling merchant's orders. */
 @Path("/api/v1/refunds")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RefundsResource {
 

@@ -1,16 +1,21 @@
 package io.counterfoil.orders.rest;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Locale;
 
 /** Holds a request against the constraints that its record declares. */
-@Dependent
+@ApplicationScoped
 class RequestRules {
 
     private final Validator validator;
+
+    /** For the container's proxy. */
+    RequestRules() {
+        this(null);
+    }
 
     @Inject
     RequestRules(Validator validator) {

@@ -3,7 +3,7 @@ package io.counterfoil.orders.web;
 import io.counterfoil.orders.application.OpenPayPage;
 import io.counterfoil.orders.application.PayPageView;
 import io.counterfoil.payments.PayAction;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.mvc.Models;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @Path("/pay/{token}")
 @Controller
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.TEXT_HTML)
 @NullUnmarked
 public class PayController {

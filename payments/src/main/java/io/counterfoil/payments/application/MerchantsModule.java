@@ -13,7 +13,7 @@ import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.ApiKey;
 import io.counterfoil.payments.domain.Merchant;
 import io.counterfoil.payments.domain.MerchantRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Merchants and their API keys. */
-@Dependent
+@ApplicationScoped
 class MerchantsModule implements Merchants {
 
     private static final int MAX_NAME = 100;
@@ -34,6 +34,11 @@ class MerchantsModule implements Merchants {
     private final StaffRecord staffRecord;
     private final Transactions transactions;
     private final Clock clock;
+
+    /** For the container's proxy. */
+    MerchantsModule() {
+        this(null, null, null, null);
+    }
 
     @Inject
     MerchantsModule(

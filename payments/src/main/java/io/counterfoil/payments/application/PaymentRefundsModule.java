@@ -7,15 +7,20 @@ import io.counterfoil.payments.RefundAnswer;
 import io.counterfoil.payments.RefundOrder;
 import io.counterfoil.payments.RefundRules;
 import io.counterfoil.payments.RefundableView;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** What {@code refunds} needs of a payment: its sums, and its provider's refund calls. */
-@Dependent
+@ApplicationScoped
 class PaymentRefundsModule implements PaymentRefunds {
 
     private final RefundFunds funds;
     private final RefundAtProvider provider;
+
+    /** For the container's proxy. */
+    PaymentRefundsModule() {
+        this(null, null);
+    }
 
     @Inject
     PaymentRefundsModule(RefundFunds funds, RefundAtProvider provider) {

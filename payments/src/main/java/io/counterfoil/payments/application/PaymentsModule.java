@@ -20,7 +20,7 @@ import io.counterfoil.payments.Transactions;
 import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentHistory;
 import io.counterfoil.payments.domain.PaymentRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Currency;
@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The façade: which use case answers what, and the reads. */
-@Dependent
+@ApplicationScoped
 class PaymentsModule implements Payments {
 
     private final MethodOffer offer;
@@ -42,6 +42,11 @@ class PaymentsModule implements Payments {
     private final Transactions transactions;
     private final StaffRecord staffRecord;
     private final Clock clock;
+
+    /** For the container's proxy. */
+    PaymentsModule() {
+        this(null, null, null, null, null, null, null, null, null, null);
+    }
 
     @Inject
     PaymentsModule(

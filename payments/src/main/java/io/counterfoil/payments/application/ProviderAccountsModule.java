@@ -17,7 +17,7 @@ import io.counterfoil.payments.domain.MerchantRepository;
 import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentRepository;
 import io.counterfoil.payments.provider.ReadMessage;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +28,18 @@ import java.util.Set;
  * Accounts for staff, and the reading of messages: the adapter verifies, amount and number are
  * compared here.
  */
-@Dependent
+@ApplicationScoped
 class ProviderAccountsModule implements ProviderAccounts {
 
     private final AccountBook accounts;
     private final MerchantRepository merchants;
     private final PaymentRepository payments;
     private final Transactions transactions;
+
+    /** For the container's proxy. */
+    ProviderAccountsModule() {
+        this(null, null, null, null);
+    }
 
     @Inject
     ProviderAccountsModule(
@@ -183,8 +188,7 @@ class ProviderAccountsModule implements ProviderAccounts {
     }
 
     private ProviderAccountView view(AccountBook.Entry entry) {
-        boolean merchantKnown =
-                entry.merchant() != null && merchants.find(entry.merchant()).isPresent();
+        boolean merchantKnown = entry.merchant() != null && merchants.exists(entry.merchant());
         String unusable =
                 entry.unusable() != null
                         ? entry.unusable()

@@ -2,14 +2,14 @@ package io.counterfoil.payments.jpa;
 
 import io.counterfoil.payments.domain.DeskRepository;
 import io.counterfoil.payments.domain.PaymentWorkItem;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaDeskRepository implements DeskRepository {
 
     @PersistenceContext(unitName = "counterfoil")

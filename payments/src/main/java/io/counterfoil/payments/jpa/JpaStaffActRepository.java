@@ -5,7 +5,7 @@ import io.counterfoil.payments.domain.StaffAct;
 import io.counterfoil.payments.domain.StaffActRepository;
 import io.counterfoil.payments.domain.StaffChain;
 import io.counterfoil.payments.domain.StaffChainDay;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaStaffActRepository implements StaffActRepository {
 
     private static final int SKIP_LOCKED = -2;

@@ -3,13 +3,13 @@ package io.counterfoil.reconciliation.jpa;
 import io.counterfoil.reconciliation.domain.Book;
 import io.counterfoil.reconciliation.domain.BookEntry;
 import io.counterfoil.reconciliation.domain.ToMatch;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaBook implements Book {
 
     @PersistenceContext(unitName = "counterfoil")

@@ -20,7 +20,7 @@ import io.counterfoil.refunds.SeenRefund;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundHistory;
 import io.counterfoil.refunds.domain.RefundRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The façade: which use case answers what, and the reads. */
-@Dependent
+@ApplicationScoped
 class RefundsModule implements Refunds {
 
     private final ApplyForRefund applyForRefund;
@@ -42,6 +42,11 @@ class RefundsModule implements Refunds {
     private final RefundRepository refunds;
     private final Transactions transactions;
     private final Clock clock;
+
+    /** For the container's proxy. */
+    RefundsModule() {
+        this(null, null, null, null, null, null, null, null, null, null, null);
+    }
 
     @Inject
     RefundsModule(

@@ -3,14 +3,14 @@ package io.counterfoil.refunds.jpa;
 import io.counterfoil.refunds.domain.Freeze;
 import io.counterfoil.refunds.domain.FreezeRepository;
 import io.counterfoil.refunds.domain.SendGate;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaFreezeRepository implements FreezeRepository {
 
     @PersistenceContext(unitName = "counterfoil")

@@ -2,14 +2,14 @@ package io.counterfoil.refunds.jpa;
 
 import io.counterfoil.refunds.domain.RefundDeskRepository;
 import io.counterfoil.refunds.domain.RefundWorkItem;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaRefundDeskRepository implements RefundDeskRepository {
 
     @PersistenceContext(unitName = "counterfoil")

@@ -3,14 +3,14 @@ package io.counterfoil.refunds.jpa;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.refunds.domain.Sighting;
 import io.counterfoil.refunds.domain.SightingRepository;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
 
-@Dependent
+@ApplicationScoped
 class JpaSightingRepository implements SightingRepository {
 
     /** The value of {@code jakarta.persistence.lock.timeout} that means SKIP LOCKED. */
