@@ -1,9 +1,11 @@
 package io.counterfoil.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -81,7 +83,7 @@ final class DeskCases {
             case 1 -> "/admin/orders?status=PAID";
             default ->
                     "/admin/orders?cursor="
-                            + sample.orderNo(
+                            + cursor(
                                     (int)
                                             (FIRST
                                                     + filled
@@ -90,8 +92,15 @@ final class DeskCases {
         };
     }
 
+    /** As the list itself writes it. */
+    private String cursor(int twin) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(sample.orderNo(twin).getBytes(StandardCharsets.US_ASCII));
+    }
+
     private String page(int item) {
-        return "/admin/orders/" + sample.orderNo((int) (FIRST + item * 7_919L % filled));
+        return "/admin/orders/" + cursor((int) (FIRST + item * 7_919L % filled));
     }
 
     private void fill(long orders) {
