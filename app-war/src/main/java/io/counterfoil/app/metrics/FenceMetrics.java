@@ -1,16 +1,16 @@
 package io.counterfoil.app.metrics;
 
 import io.counterfoil.payments.RejectedFences;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** What this node's fences kept out, as the metric {@code counterfoil_rejected_fences_total}. */
-@ApplicationScoped
-public class FenceMetrics {
+@WebListener
+public class FenceMetrics implements ServletContextListener {
 
     private static final Metadata METRIC =
             Metadata.builder()
@@ -18,18 +18,10 @@ public class FenceMetrics {
                     .withDescription("Answers that came after another worker had taken over")
                     .build();
 
-    private final MetricRegistry metrics;
+    @Inject MetricRegistry metrics;
 
-    @Inject
-    FenceMetrics(MetricRegistry metrics) {
-        this.metrics = metrics;
-    }
-
-    FenceMetrics() {
-        this(null);
-    }
-
-    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    @Override
+    public void contextInitialized(ServletContextEvent begun) {
         metrics.gauge(METRIC, RejectedFences::count);
     }
 }
