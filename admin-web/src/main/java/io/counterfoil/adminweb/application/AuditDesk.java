@@ -142,13 +142,14 @@ class AuditDesk implements Audits {
     public void release(String account, String cause, Actor by, String note) {
         transactions.run(
                 () -> {
-                    refunds.release(account, cause, by, note);
+                    // First what was found, then the gate of the sends: as who freezes does.
                     if (cause.equals(RefundFreeze.AUDIT)) {
                         audits.open(MOST_OPEN).stream()
                                 .filter(AuditViolation::isFreezing)
                                 .filter(one -> freezeAccounts.accountsOf(one).contains(account))
                                 .forEach(one -> one.acknowledge(by, now()));
                     }
+                    refunds.release(account, cause, by, note);
                 });
         known = null;
     }

@@ -41,7 +41,7 @@ public class AuditSweeper {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     /** A transaction may be committed so long after the time that its rows carry. */
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     /** After a longer pause everything should be looked at. */
     private static final Duration FURTHEST_BACK = Duration.ofDays(1);
@@ -218,7 +218,14 @@ public class AuditSweeper {
         Map<String, List<AuditViolation>> byRule =
                 transactions.call(() -> audits.open(MOST_OPEN)).stream()
                         .collect(Collectors.groupingBy(AuditViolation::ruleKey));
-        byRule.forEach((key, open) -> lookAgain(claim, key, open));
+        byRule.forEach(
+                (key, open) -> {
+                    try {
+                        lookAgain(claim, key, open);
+                    } catch (RuntimeException failed) {
+                        LOG.log(Level.WARNING, "What stands of " + key + " is seen later", failed);
+                    }
+                });
     }
 
     private void lookAgain(Claim claim, String key, List<AuditViolation> open) {

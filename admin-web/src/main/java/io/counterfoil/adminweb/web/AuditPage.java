@@ -110,6 +110,23 @@ public record AuditPage(
         return violations.isEmpty() && frozen.isEmpty();
     }
 
+    /** The page about what a violation concerns, or null. */
+    public String pageOf(AuditViolationView violation) {
+        String number = Whereabouts.of(violation.about());
+        if (number != null || !violation.rule().startsWith("reconciliation.")) {
+            return number;
+        }
+        return switch (violation.rule()) {
+            case "reconciliation.amount" -> "/admin/discrepancies/" + violation.about();
+            case "reconciliation.lines",
+                    "reconciliation.line_class",
+                    "reconciliation.days",
+                    "reconciliation.late_run" ->
+                    "/admin/statements/" + violation.about();
+            default -> null;
+        };
+    }
+
     /** The look at everything that is wanted or under way, or null. */
     public AuditRunView underWay() {
         return runs.stream()

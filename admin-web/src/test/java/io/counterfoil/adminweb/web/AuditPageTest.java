@@ -2,11 +2,14 @@ package io.counterfoil.adminweb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.adminweb.AuditViolationView;
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.Roles;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditPageTest {
 
@@ -30,6 +33,30 @@ class AuditPageTest {
                 .containsExactly(org.assertj.core.api.Assertions.tuple("VIOLATED", 2L));
         assertThat(AuditSamples.page().isCalm()).isFalse();
         assertThat(AuditSamples.calm().isCalm()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reconciliation.amount, 01J, /admin/discrepancies/01J",
+        "reconciliation.lines, 01J, /admin/statements/01J",
+        "reconciliation.entry_class, 01J,",
+        "payments.amounts_off, main,"
+    })
+    void aViolationLeadsToWhatItConcerns(String rule, String about, String page) {
+        AuditViolationView violation =
+                new AuditViolationView(
+                        "1",
+                        rule,
+                        "I9",
+                        about,
+                        null,
+                        null,
+                        "",
+                        Samples.NOW,
+                        Samples.NOW,
+                        null,
+                        null);
+        assertThat(AuditSamples.calm().pageOf(violation)).isEqualTo(page);
     }
 
     @Test

@@ -81,6 +81,7 @@ class FreezeRefundsTest {
         world.tables.atTheGate = () -> freeze(RefundFreeze.AUDIT);
         for (int time = 0; time < 10; time++) {
             world.sweeper.sendDue(1);
+            assertThat(world.openKinds()).containsExactly("account_frozen");
             world.refunds.release(MAIN, RefundFreeze.AUDIT, BERT, "again");
         }
         world.tables.atTheGate = () -> {};
