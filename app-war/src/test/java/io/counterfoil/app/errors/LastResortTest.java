@@ -38,7 +38,6 @@ class LastResortTest {
     }
 
     @Test
-    @Tag("F44")
     @Tag("F46")
     void databaseOutOfReachMeansTryAgain() {
         assertTryAgain(
