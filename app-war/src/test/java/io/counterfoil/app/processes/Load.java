@@ -119,7 +119,7 @@ public final class Load implements AutoCloseable {
     public void awaitPurchases(int more) {
         int goal = purchases.get() + more;
         Await.until(
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(5),
                 () -> "only " + purchases + " of " + goal + " purchases; " + trouble,
                 () -> purchases.get() >= goal);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Payara Micro with one WAR, started as in production but small and quick. */
 final class Micro {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+    private static final Duration LONGEST_START = Duration.ofMinutes(8);
     private static final List<String> SMALL_AND_QUICK =
             List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
