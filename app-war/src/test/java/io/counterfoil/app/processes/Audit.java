@@ -1,5 +1,6 @@
 package io.counterfoil.app.processes;
 
+import io.counterfoil.app.incontainer.RunAudit;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What must hold after each run, read from PostgreSQL and the sandbox without asking the product
- * ({@code I} as in the catalogue of faults). Meant for after {@link Convergence}; {@link
+ * What must hold after each run, read from PostgreSQL and the sandbox, and what the product says
+ * itself ({@code I} as in the catalogue of faults). Meant for after {@link Convergence}; {@link
  * #promisesKept} holds at any time.
  */
 public final class Audit {
@@ -116,6 +117,7 @@ public final class Audit {
         audit.tables();
         audit.truth();
         audit.webhooksCame();
+        audit.asTheProductSees();
         for (Load load : loads) {
             audit.promises(load.promises());
             audit.paid(load.promises());
@@ -330,6 +332,14 @@ public final class Audit {
 
     private static boolean isPaid(JsonObject trade) {
         return trade != null && trade.containsKey("paid_at");
+    }
+
+    /** The product's own audit over everything finds nothing either. */
+    private void asTheProductSees() {
+        Calls.read(installation.anyNode().run(RunAudit.class, Map.of()))
+                .asJsonArray()
+                .forEach(violation -> violations.add("the product's own audit: " + violation));
+        checked++;
     }
 
     /** I10: the merchant's endpoint is reachable, so it got each one. */

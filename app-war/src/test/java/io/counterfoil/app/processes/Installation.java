@@ -129,9 +129,13 @@ public final class Installation implements AutoCloseable {
         offset = offset.plus(by);
         SandboxServer.shared().setClock(now());
         List<Node> running = new ArrayList<>();
-        ALL.forEach(one -> one.nodes.values().stream().filter(Node::isReady).forEach(running::add));
-        running.forEach(
-                node -> node.run(ShiftedTime.Shift.class, Map.of("offset", offset.toString())));
+        ALL.forEach(
+                one -> one.nodes.values().stream().filter(Node::canBeTold).forEach(running::add));
+        running.forEach(Installation::tellTime);
+    }
+
+    private static void tellTime(Node node) {
+        node.run(ShiftedTime.Shift.class, Map.of("offset", offset.toString()));
     }
 
     @Override
@@ -151,6 +155,7 @@ public final class Installation implements AutoCloseable {
 
     /** The first one that is ready makes the merchant. */
     synchronized void sawReady(Node node) {
+        tellTime(node);
         if (!seeded) {
             node.run(
                     SeedMerchant.class,

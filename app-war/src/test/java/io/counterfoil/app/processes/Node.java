@@ -27,6 +27,8 @@ public final class Node implements AutoCloseable {
     private final List<String> jvm = new ArrayList<>();
     private final List<Class<?>> beans = new ArrayList<>();
     private Child server;
+    private boolean wasReady;
+    private boolean frozen;
 
     Node(Installation installation, Path folder, Map<String, String> settings) {
         this.installation = installation;
@@ -60,6 +62,8 @@ public final class Node implements AutoCloseable {
         if (isAlive()) {
             throw new IllegalStateException("it runs");
         }
+        wasReady = false;
+        frozen = false;
         server =
                 Micro.start(
                         folder,
@@ -74,6 +78,7 @@ public final class Node implements AutoCloseable {
     /** Waits until it says that it is ready. */
     public Node awaitReady() {
         Micro.awaitAnswer(server, url("/health/ready"));
+        wasReady = true;
         installation.sawReady(this);
         return this;
     }
@@ -88,6 +93,11 @@ public final class Node implements AutoCloseable {
 
     public boolean isReady() {
         return isAlive() && Micro.answers(url("/health/ready"));
+    }
+
+    /** Runs, was ready once, and is not asleep. */
+    boolean canBeTold() {
+        return isAlive() && wasReady && !frozen;
     }
 
     public boolean isAlive() {
@@ -116,12 +126,14 @@ public final class Node implements AutoCloseable {
 
     /** SIGSTOP: sleeps, and does not know it. */
     public void stop() {
+        frozen = true;
         server.signal("STOP");
     }
 
     /** SIGCONT: believes that no time has passed. */
     public void cont() {
         server.signal("CONT");
+        frozen = false;
     }
 
     /** SIGTERM: lets it finish what it is doing. */

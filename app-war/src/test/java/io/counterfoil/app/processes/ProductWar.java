@@ -1,5 +1,6 @@
 package io.counterfoil.app.processes;
 
+import io.counterfoil.app.incontainer.RunAudit;
 import io.counterfoil.app.incontainer.SeedMerchant;
 import io.counterfoil.app.incontainer.Sql;
 import io.counterfoil.app.incontainer.Sweep;
@@ -31,6 +32,7 @@ final class ProductWar {
             List.of(
                     Task.class,
                     TaskResource.class,
+                    RunAudit.class,
                     SeedMerchant.class,
                     Sql.class,
                     Sweep.class,
