@@ -79,6 +79,16 @@ final class Providers {
         return Duration.ofSeconds(1 + world.random(most));
     }
 
+    /** Refunds are often shown late: then they are sent again where that is allowed. */
+    Duration refundLag() {
+        int most = world.options().lagS();
+        if (most == 0 || !world.faults() || !world.chance(600)) {
+            return Duration.ZERO;
+        }
+        world.cover("fault refund shown late");
+        return Duration.ofSeconds(1 + world.random(2 * most));
+    }
+
     /** What lapsed is closed. */
     void settle(Trade trade) {
         if (trade.state == Trade.State.WAITING && !world.now().isBefore(trade.expiresAt)) {
@@ -118,6 +128,10 @@ final class Providers {
         if (late) {
             // Whoever asks no more must be told: such a message is sent until it is taken.
             message.tries = Integer.MIN_VALUE / 2;
+        }
+        if (!late && world.faults() && world.chance(world.options().silent())) {
+            world.cover("fault message never sent");
+            return true;
         }
         send(message);
         return true;

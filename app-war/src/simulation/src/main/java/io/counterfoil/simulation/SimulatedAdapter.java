@@ -412,7 +412,7 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                         order.amount(),
                         false,
                         world.now(),
-                        world.now().plus(providers().lag()));
+                        world.now().plus(providers().refundLag()));
         refund.executions++;
         refund.state = kind.refundsAtOnce() ? Refunded.State.DONE : Refunded.State.UNDER_WAY;
         if (!kind.refundsAtOnce()) {

@@ -29,6 +29,7 @@ import java.util.SplittableRandom;
  * @param otherAmount a buyer pays another amount than asked for
  * @param paysLate what was closed at the provider is paid all the same
  * @param messageLost a message of a provider does not arrive
+ * @param silent a provider never sends the message that a payment was made
  * @param messageTwice it arrives twice
  * @param forged somebody sends a message that no provider signed
  * @param altered somebody sends a provider's message with one field changed
@@ -60,6 +61,7 @@ public record SimulationOptions(
         int otherAmount,
         int paysLate,
         int messageLost,
+        int silent,
         int messageTwice,
         int forged,
         int altered,
@@ -97,11 +99,12 @@ public record SimulationOptions(
         values.put("commitUnknown", some(random, 25));
         values.put("lostBefore", some(random, 250));
         values.put("lostAfter", some(random, 250));
-        values.put("refused", some(random, 80));
+        values.put("refused", some(random, 200));
         values.put("lagS", some(random, 240));
         values.put("otherAmount", some(random, 200));
         values.put("paysLate", some(random, 300));
         values.put("messageLost", some(random, 600));
+        values.put("silent", some(random, 500));
         values.put("messageTwice", some(random, 400));
         values.put("forged", some(random, 200));
         values.put("altered", some(random, 200));
