@@ -43,7 +43,8 @@ public record AuditPage(
             if (violations > 0) {
                 return "VIOLATED";
             }
-            return rows == null && rowsOfAll == null ? "UNKNOWN" : "HOLDS";
+            boolean isLookedAt = rowsOfAll != null || (rows != null && rows > 0);
+            return isLookedAt ? "HOLDS" : "UNKNOWN";
         }
     }
 

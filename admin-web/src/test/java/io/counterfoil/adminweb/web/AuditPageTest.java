@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.adminweb.AuditViolationView;
 import io.counterfoil.adminweb.Role;
 import io.counterfoil.adminweb.domain.Roles;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class AuditPageTest {
         assertThat(legalHistory.rows()).as("two rules about the same rows").isEqualTo(7);
         assertThat(legalHistory.rowsOfAll()).as("everything was never looked at").isNull();
         assertThat(legalHistory.state()).isEqualTo("HOLDS");
+    }
+
+    /** Of no row nothing was proved, until everything was looked at. */
+    @Test
+    void whatWasNotLookedAtDoesNotHold() {
+        assertThat(new AuditPage.Invariant("I13", List.of(), 0L, null, 0).state())
+                .isEqualTo("UNKNOWN");
+        assertThat(new AuditPage.Invariant("I13", List.of(), null, null, 0).state())
+                .isEqualTo("UNKNOWN");
+        assertThat(new AuditPage.Invariant("I13", List.of(), 0L, 0L, 0).state()).isEqualTo("HOLDS");
     }
 
     @Test

@@ -87,12 +87,12 @@ class AuditorIT extends DeployedWar {
         approver.open("/admin/audit");
         approver.post(RELEASE, Map.of("cause", "audit", "note", " "));
         assertThat(approver.open("/admin/audit").body()).contains("Say why");
-        approver.post(RELEASE, Map.of("cause", "audit", "note", "a test wrote it"));
+        approver.post(RELEASE, Map.of("cause", "audit", "note", "a test of the auditor wrote it"));
         assertThat(approver.open("/admin/audit").body()).contains("let refunds go although");
         assertThat(
                         Product.count(
                                 "payments.staff_act where act = 'release_refunds' and note ="
-                                        + " 'audit: a test wrote it'"))
+                                        + " 'audit: a test of the auditor wrote it'"))
                 .isOne();
         InContainer.sweep(REFUNDS, "sendDue");
         assertThat(statusOf(refund)).isEqualTo("SUCCEEDED");
