@@ -195,7 +195,8 @@ class StatementsIT extends EachProvider {
     void aFileThatCannotBeTrustedCountsForNothing(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
-        day.closes();
+        day.closesAndPulls();
+        assertThat(day.linesThatCount()).isEqualTo(2);
 
         SoftAssertions each = new SoftAssertions();
         for (FileFault fault : account.fileFaults()) {
@@ -209,6 +210,9 @@ class StatementsIT extends EachProvider {
                             .anyMatch(found -> !found.equals("AGREED"));
                 } else {
                     each.assertThat(day.linesThatCount()).as(fault.how()).isEqualTo(counted);
+                    each.assertThat(day.classes(purchase))
+                            .as(fault.how())
+                            .containsExactly("AGREED", "AGREED");
                 }
                 Sandbox.behaves();
                 if (day.isTaken()) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a provider counts its days and writes their bills. */
@@ -66,6 +67,11 @@ public interface BillFormat {
     /** The column that a fault without a column writes into. */
     String remarkColumn();
 
+    /** Where a line says its currency; empty where the bill doesn't say it. */
+    default Optional<String> currencyColumn() {
+        return Optional.empty();
+    }
+
     /** Writes the whole file; rows are written as they come and never kept. */
     void write(
             OutputStream out,
@@ -87,7 +93,11 @@ public interface BillFormat {
 
     /** What can be wrong with a single line. */
     default Set<LineFault> lineFaults() {
-        return EnumSet.complementOf(EnumSet.of(LineFault.FIELD));
+        var faults = EnumSet.complementOf(EnumSet.of(LineFault.FIELD));
+        if (currencyColumn().isEmpty()) {
+            faults.remove(LineFault.CURRENCY);
+        }
+        return faults;
     }
 
     /** Writes a published file with one of those faults. */

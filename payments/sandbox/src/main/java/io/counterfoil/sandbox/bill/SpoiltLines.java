@@ -86,6 +86,11 @@ final class SpoiltLines {
                                     line.completedAt(),
                                     line.amount()));
             case TIME -> changed.add(line.of(line.type(), time(fault, line), line.amount()));
+            case CURRENCY ->
+                    changed.add(
+                            format.currencyColumn()
+                                    .map(c -> line.overridden(c, fault.option("value", "USD")))
+                                    .orElse(line));
             case FIELD ->
                     changed.add(
                             line.overridden(

@@ -88,7 +88,7 @@ final class StatementForms {
                 day,
                 app.map(a -> lines(a, day)).orElse(List.of()),
                 stage.bills().newest(SHOWN).stream().map(this::version).toList(),
-                List.of(LineFault.values()),
+                app.map(this::lineFaults).orElse(List.of()),
                 app.map(this::faults).orElse(List.of()));
     }
 
@@ -97,6 +97,10 @@ final class StatementForms {
         return stage.bills().preview(account, day, SHOWN).stream()
                 .map(line -> Line.of(format, line))
                 .toList();
+    }
+
+    private List<LineFault> lineFaults(Account account) {
+        return List.copyOf(stage.providers().of(account).billFormat().lineFaults());
     }
 
     /** Those that this account's provider knows. */

@@ -18,6 +18,8 @@ public enum LineFault {
     TYPE,
     /** Done {@code seconds} later, or at {@code at} (Beijing time). */
     TIME,
+    /** Another currency ({@code value}), where the bill says one. */
+    CURRENCY,
     /** Another {@code value} in {@code column}. */
     FIELD;
 

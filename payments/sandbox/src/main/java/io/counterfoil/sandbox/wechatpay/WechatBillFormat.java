@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
@@ -86,6 +87,11 @@ final class WechatBillFormat implements BillFormat {
     @Override
     public String remarkColumn() {
         return BillColumns.REMARK;
+    }
+
+    @Override
+    public Optional<String> currencyColumn() {
+        return Optional.of(BillColumns.CURRENCY);
     }
 
     @Override
