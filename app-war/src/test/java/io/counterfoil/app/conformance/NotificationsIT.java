@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 
@@ -48,6 +49,49 @@ class NotificationsIT extends EachProvider {
 
         assertThat(purchase.isTaken(purchase.notification(), GENUINE)).isTrue();
         purchase.isPaidOnce();
+    }
+
+    /** Of the payment and of its refund: whatever a provider sent, it may send again for ever. */
+    @EachAccount
+    @Tag("F14")
+    void everyOldOneAgainChangesNothing(AccountUnderTest account) {
+        Purchase purchase = Purchase.shown(account);
+        purchase.pays();
+        Sandbox.sendsNotifications();
+        String refundNo = purchase.applies(4444L);
+        Timers.until(Duration.ofDays(3), () -> purchase.refundStatus(refundNo).equals("SUCCEEDED"));
+        assertThat(purchase.refundStatus(refundNo)).isEqualTo("SUCCEEDED");
+        InContainer.advance(Duration.ofDays(1));
+        Timers.tick();
+        List<String> before = booked(purchase, refundNo);
+        assertThat(before).hasSizeGreaterThan(6);
+
+        for (JsonObject old : purchase.notifications()) {
+            assertThat(purchase.isTaken(old, GENUINE)).isTrue();
+        }
+        Timers.tick();
+
+        assertThat(booked(purchase, refundNo)).isEqualTo(before);
+    }
+
+    /** Every row that names one of them, but for the messages and the plans to ask again. */
+    private static List<String> booked(Purchase purchase, String refundNo) {
+        List<String> numbers = List.of(purchase.orderNo(), purchase.paymentNo(), refundNo);
+        return Stream.of(
+                        "payments.payment_change",
+                        "payments.work_item",
+                        "refunds.refund_change",
+                        "refunds.work_item",
+                        "orders.surplus",
+                        "orders.work_item",
+                        "reconciliation.book_entry",
+                        "notifications.webhook",
+                        "notifications.work_item")
+                .flatMap(table -> Product.rows("select * from " + table).stream())
+                .map(JsonObject::toString)
+                .filter(row -> numbers.stream().anyMatch(row::contains))
+                .sorted()
+                .toList();
     }
 
     @EachAccount

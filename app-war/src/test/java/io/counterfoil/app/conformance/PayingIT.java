@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.app.conformance.AccountUnderTest.Method;
 import io.counterfoil.app.faults.Product;
 import io.counterfoil.app.faults.Sandbox;
+import io.counterfoil.app.incontainer.ReadAccountsAgain;
 import io.counterfoil.app.it.Http;
 import io.counterfoil.app.it.InContainer;
 import io.counterfoil.app.it.OnOneDatabase;
@@ -168,10 +169,16 @@ class PayingIT extends EachProvider {
     @Tag("F17")
     void aQueryWithoutAnAnswerIsUnknown(AccountUnderTest account, String kind) {
         Purchase purchase = Purchase.shown(account);
-        purchase.misbehaves("query", kind, kind.equals("hang") ? Map.of("seconds", 12) : Map.of());
+        boolean isSilent = kind.equals("hang");
+        purchase.misbehaves("query", kind, isSilent ? Map.of("seconds", 4) : Map.of());
 
         purchase.pays();
-        Sandbox.sendsNotifications();
+        asksNoLongerThan(account, isSilent ? "PT1S" : "");
+        try {
+            Sandbox.sendsNotifications();
+        } finally {
+            asksNoLongerThan(account, "");
+        }
 
         assertThat(purchase.wasTaken()).as("acknowledged on nobody's word").isFalse();
         purchase.isUntouched();
@@ -332,6 +339,13 @@ class PayingIT extends EachProvider {
         Timers.until(DAY, () -> isClosed(purchase));
         assertThat(purchase.orderStatus()).isEqualTo("CLOSED");
         assertThat(purchase.status()).isEqualTo("CLOSED");
+    }
+
+    /** While the sender of a notification waits; empty is as configured. */
+    private static void asksNoLongerThan(AccountUnderTest account, String duration) {
+        InContainer.run(
+                ReadAccountsAgain.class,
+                Map.of("counterfoil.account." + account + ".ask-timeout", duration));
     }
 
     private static boolean isClosed(Purchase purchase) {

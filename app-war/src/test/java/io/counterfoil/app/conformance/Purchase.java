@@ -208,7 +208,8 @@ final class Purchase {
         return Sandbox.get("/notifications/" + id(notification) + "/fields").asJsonObject();
     }
 
-    private List<JsonObject> notifications() {
+    /** All that the provider has sent or will send. */
+    List<JsonObject> notifications() {
         return Sandbox.notifications(paymentNo()).getValuesAs(JsonObject.class);
     }
 

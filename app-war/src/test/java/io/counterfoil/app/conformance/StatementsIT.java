@@ -15,7 +15,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
-/** A day of ours held against the provider's. */
+/** A day of ours held against the provider's; the server is in none of the providers' zones. */
 class StatementsIT extends EachProvider {
 
     private static final Duration DAYS = Duration.ofDays(3);
@@ -29,6 +29,7 @@ class StatementsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F41")
     void aDayAgreesLineByLine(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -41,6 +42,7 @@ class StatementsIT extends EachProvider {
     }
 
     @EachAccount
+    @Tag("F41")
     void theTimerPullsADayWhenItIsPublished(AccountUnderTest account) {
         StatementDay day = StatementDay.fresh(account);
         Purchase purchase = halfRefunded(account);
@@ -319,6 +321,7 @@ class StatementsIT extends EachProvider {
             case "foreign" -> "NOT_OURS";
             case "time" -> StatementDay.comparesTime(account) ? "TIME" : "AGREED";
             case "amount" -> "AMOUNT";
+            case "currency" -> "CURRENCY";
             case "duplicate" -> "DUPLICATE";
             case "type" -> "UNREADABLE";
             default -> throw new AssertionError("a line can be wrong in a new way: " + how);

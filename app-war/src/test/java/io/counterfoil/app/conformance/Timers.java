@@ -11,6 +11,7 @@ final class Timers {
 
     private static final Duration FIRST_STEP = Duration.ofSeconds(2);
     private static final Duration LONGEST_STEP = Duration.ofHours(6);
+    private static final int GROWTH = 3;
     private static final String REFUNDS = "io.counterfoil.refunds.application.";
 
     private Timers() {}
@@ -26,7 +27,7 @@ final class Timers {
         while (!holds.getAsBoolean() && passed.compareTo(limit) < 0) {
             InContainer.advance(step);
             passed = passed.plus(step);
-            step = step.multipliedBy(2);
+            step = step.multipliedBy(GROWTH);
             if (step.compareTo(LONGEST_STEP) > 0) {
                 step = LONGEST_STEP;
             }

@@ -61,6 +61,7 @@ public class PreparedRun implements LauncherSessionListener {
         List<String> jvm = new ArrayList<>(lines("jvm.options"));
         jvm.addAll(BEST_COMPILER_FOR_THE_HOTTEST);
         jvm.add("-XX:+UseSerialGC");
+        jvm.add("-Duser.timezone=" + zone());
         System.setProperty(RunSettings.CMD_OPTIONS, String.join(" ", jvm));
 
         List<String> micro = new ArrayList<>(lines("micro.options"));
@@ -71,6 +72,11 @@ public class PreparedRun implements LauncherSessionListener {
         micro.add("--port " + RunSettings.httpPort());
         micro.add("--deploy " + RunSettings.sandboxWar());
         System.setProperty(RunSettings.MICRO_OPTIONS, String.join(" ", micro));
+    }
+
+    /** Far from the providers', and on the other side of the date line in the other run. */
+    private static String zone() {
+        return RunSettings.onPostgreSql() ? "America/New_York" : "Pacific/Apia";
     }
 
     private static Map<String, String> shop() {

@@ -11,9 +11,11 @@ import io.counterfoil.app.it.InContainer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -25,12 +27,13 @@ class PaymentRacesIT extends Racing {
 
     private static final String A_METHOD = "alipay.page";
     private static final String ANOTHER_PROVIDERS = "unionpay.gateway";
+    private static final String MATCHING = "io.counterfoil.reconciliation.application.MatchSweeper";
     private static final int CLIENTS = 50;
 
     @Test
     @Tag("F16")
     @Tag("F21")
-    void notificationQueryReturnCloseAndExpiryAtOnceAreOneTransition() throws Exception {
+    void notificationQueryReturnCloseExpiryAndMatchingAtOnceAreOneTransition() throws Exception {
         for (int round = 0; round < Race.rounds(2); round++) {
             anotherRound();
             String orderNo = merchant.places();
@@ -51,6 +54,7 @@ class PaymentRacesIT extends Racing {
                             () -> comesBack(paymentNo),
                             () -> closes(orderNo),
                             () -> done(Product::asksWhatIsDue),
+                            () -> InContainer.sweep(MATCHING, "match"),
                             () -> done(isOver ? Product::expiresOrders : () -> closes(orderNo)));
             Race.of(i -> acts.get(i % acts.size()));
 
@@ -196,7 +200,7 @@ class PaymentRacesIT extends Racing {
     void manySweepsOfTheSameTimerAskEachPaymentOnce() throws Exception {
         for (int round = 0; round < Race.rounds(1); round++) {
             anotherRound();
-            List<String> waiting = new java.util.ArrayList<>();
+            List<String> waiting = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 JsonObject payment = merchant.starts(merchant.places(), A_METHOD);
                 Sandbox.post("/open", payAction(payment));
@@ -207,13 +211,37 @@ class PaymentRacesIT extends Racing {
             Race.of(i -> () -> done(Product::asksWhatIsDue));
 
             for (String paymentNo : waiting) {
-                assertThat(
-                                Sandbox.get("/requests?call=query&out_trade_no=" + paymentNo)
-                                        .asJsonObject()
-                                        .getInt("count"))
+                assertThat(calls("query", paymentNo))
                         .as("asked about %s by one of them", paymentNo)
                         .isOne();
             }
+        }
+    }
+
+    @Test
+    @Tag("F47")
+    void manySweepsOfTheSameTimerCloseEachExpiredOrderOnce() throws Exception {
+        for (int round = 0; round < Race.rounds(1); round++) {
+            anotherRound();
+            Map<String, String> expired = new TreeMap<>();
+            for (int i = 0; i < 4; i++) {
+                String orderNo = merchant.places();
+                JsonObject payment = merchant.starts(orderNo, A_METHOD);
+                Sandbox.post("/open", payAction(payment));
+                expired.put(orderNo, paymentNo(payment));
+            }
+            InContainer.advance(Duration.ofMinutes(31));
+
+            Race.of(i -> () -> done(Product::expiresOrders));
+            settles();
+
+            expired.forEach(
+                    (orderNo, paymentNo) -> {
+                        assertThat(merchant.orderStatus(orderNo)).isEqualTo("CLOSED");
+                        assertThat(merchant.paymentStatus(paymentNo)).isEqualTo("CLOSED");
+                        assertThat(Product.webhooks(orderNo, "order.closed")).isOne();
+                        assertThat(calls("close", paymentNo)).isOne();
+                    });
         }
     }
 
@@ -237,6 +265,12 @@ class PaymentRacesIT extends Racing {
                                 assertThat(read(answer.body()).getString("code"))
                                         .isEqualTo("idempotency_key_in_progress"));
         return read(after.body());
+    }
+
+    private static int calls(String role, String paymentNo) {
+        return Sandbox.get("/requests?call=" + role + "&out_trade_no=" + paymentNo)
+                .asJsonObject()
+                .getInt("count");
     }
 
     /** What was taken on and not finished is finished by the timers. */
