@@ -114,6 +114,10 @@ public class Payment {
     @Column(name = "next_query_at")
     private Instant nextQueryAt;
 
+    /** The database was restored, and the provider has not been heard of it since. */
+    @Column(name = "owes_answer")
+    private boolean owesAnswer;
+
     private int queries;
 
     @Column(name = "close_requested_at")
@@ -237,6 +241,7 @@ public class Payment {
             // A try of the buyer's that came to nothing may have had another number.
             providerTradeNo = observation.providerTradeNo();
         }
+        owesAnswer &= outcome == Observation.Outcome.UNKNOWN;
         PaymentMove move = PaymentMove.of(from, outcome);
         switch (move) {
             case NONE -> {}

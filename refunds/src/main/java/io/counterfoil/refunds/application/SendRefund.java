@@ -12,12 +12,14 @@ import io.counterfoil.payments.Transactions;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.domain.AnswerSource;
 import io.counterfoil.refunds.domain.Answered;
+import io.counterfoil.refunds.domain.DatabaseIdentity;
 import io.counterfoil.refunds.domain.Finding;
 import io.counterfoil.refunds.domain.FreezeRepository;
 import io.counterfoil.refunds.domain.Plan;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundPace;
 import io.counterfoil.refunds.domain.RefundRepository;
+import io.counterfoil.refunds.domain.RestoredRefundRepository;
 import io.counterfoil.refunds.domain.Try;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,6 +37,8 @@ class SendRefund {
     private final PaymentRefunds payments;
     private final RefundRepository refunds;
     private final FreezeRepository freezes;
+    private final RestoredRefundRepository restored;
+    private final DatabaseIdentity identity;
     private final ApprovalPolicy policy;
     private final ApplyRefundAnswer applyAnswer;
     private final WorkItemsOfRefunds workItems;
@@ -46,6 +50,8 @@ class SendRefund {
             PaymentRefunds payments,
             RefundRepository refunds,
             FreezeRepository freezes,
+            RestoredRefundRepository restored,
+            DatabaseIdentity identity,
             ApprovalPolicy policy,
             ApplyRefundAnswer applyAnswer,
             WorkItemsOfRefunds workItems,
@@ -54,6 +60,8 @@ class SendRefund {
         this.payments = payments;
         this.refunds = refunds;
         this.freezes = freezes;
+        this.restored = restored;
+        this.identity = identity;
         this.policy = policy;
         this.applyAnswer = applyAnswer;
         this.workItems = workItems;
@@ -78,7 +86,8 @@ class SendRefund {
         }
         Instant now = Now.of(clock);
         freezes.holdGateToSend();
-        if (freezes.isFrozen(refund.account())) {
+        if (freezes.isFrozen(refund.account())
+                || !restored.knownDatabase().isStill(identity.now())) {
             refund.putBack(attempt, now);
             return Optional.empty();
         }

@@ -32,6 +32,7 @@ class WorkItemsOfRefunds implements WorkItems {
                     Finding.ABSENT,
                     Finding.OTHER_AMOUNT,
                     Finding.EXCEEDS,
+                    Finding.RESTORED,
                     Finding.PARKED);
 
     private final RefundDeskRepository desk;

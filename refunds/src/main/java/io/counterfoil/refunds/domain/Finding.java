@@ -20,5 +20,6 @@ public record Finding(String kind, String reason) {
     public static final String ELSEWHERE = "refund_made_elsewhere";
     public static final String NOT_CONFIRMED = "refund_not_confirmed";
     public static final String FROZEN = "account_frozen";
+    public static final String RESTORED = "refund_restored";
     public static final String UNEXPLAINED = "refund_unexplained";
 }

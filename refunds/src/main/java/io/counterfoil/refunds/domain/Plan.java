@@ -106,6 +106,19 @@ public class Plan {
         next(Step.QUERY, leaseUntil);
     }
 
+    /** A restore may have forgotten a send: a question comes first. */
+    void mayHaveBeenSent(Instant now) {
+        unknownTry = true;
+        askNow(now);
+    }
+
+    /** Whoever held it before the restore is not there any more. */
+    void askNow(Instant now) {
+        attempt++;
+        leaseUntil = null;
+        next(Step.QUERY, now);
+    }
+
     /** The try left its record. */
     void recorded() {
         leaseUntil = null;

@@ -122,6 +122,10 @@ public class Refund {
     private boolean returned;
     private boolean late;
 
+    /** The database was restored, and the provider has not said since what became of it. */
+    @Column(name = "owes_answer")
+    private boolean owesAnswer;
+
     /** Whether its amount was booked without a reservation. */
     @Column(name = "booked_outside")
     private boolean bookedOutside;
@@ -308,6 +312,36 @@ public class Refund {
         plan.putBack(attempt, now);
     }
 
+    /**
+     * The database was restored: it may have been sent since, and nobody here would know. So it
+     * counts as sent with an unknown outcome, whatever was planned.
+     *
+     * @return the row of history where that moves it
+     */
+    public Optional<RefundHistory> mayHaveMoved(Instant now) {
+        owesAnswer = true;
+        if (status.isEnded()) {
+            plan.askNow(now);
+            return Optional.empty();
+        }
+        plan.mayHaveBeenSent(now);
+        if (status == RefundStatus.PROCESSING) {
+            return Optional.empty();
+        }
+        require(RefundStatus.REQUESTED);
+        sentAt = now;
+        return Optional.of(
+                move(
+                        RefundStatus.PROCESSING,
+                        "the database was restored: it may have been sent",
+                        now,
+                        Actor.SYSTEM));
+    }
+
+    public boolean owesAnswer() {
+        return owesAnswer;
+    }
+
     /** Another refund of the payment is being sent, or was sent just now. */
     public void sendLater(Instant at) {
         plan.recorded();
@@ -324,6 +358,7 @@ public class Refund {
         boolean latest = plan.isLatest(answered.attempt());
         boolean otherAmount = namesAnotherAmount(answered.answer());
         RefundMove move = otherAmount || returned ? RefundMove.NONE : moveOf(answered, latest);
+        owesAnswer &= answered.outcome() == Outcome.UNKNOWN;
         List<Finding> findings = new ArrayList<>();
         if (otherAmount) {
             findings.add(otherAmount(answered.answer()));

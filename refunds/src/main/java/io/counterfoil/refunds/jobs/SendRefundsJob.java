@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Sends refunds that are due. */
 @Singleton
 @Startup
-@DependsOn("SchemaMigration")
+@DependsOn({"SchemaMigration", "RecoverJob"})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SendRefundsJob {
 

@@ -70,7 +70,16 @@ final class RefundWorld {
                 new QueryRefund(ledger, tables, apply, staffRecord, transactions, clock);
         SendRefund send =
                 new SendRefund(
-                        ledger, tables, tables, policy, apply, workItems, transactions, clock);
+                        ledger,
+                        tables,
+                        tables,
+                        tables,
+                        tables.identity,
+                        policy,
+                        apply,
+                        workItems,
+                        transactions,
+                        clock);
         RecordElsewhere elsewhere =
                 new RecordElsewhere(ledger, tables, workItems, facts::add, transactions, clock);
         SettleSighting settle =

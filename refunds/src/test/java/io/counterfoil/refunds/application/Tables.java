@@ -6,8 +6,11 @@ import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.RefundNo;
 import io.counterfoil.refunds.RefundCounts;
 import io.counterfoil.refunds.RefundSearch;
+import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.domain.DatabaseIdentity;
 import io.counterfoil.refunds.domain.Freeze;
 import io.counterfoil.refunds.domain.FreezeRepository;
+import io.counterfoil.refunds.domain.KnownDatabase;
 import io.counterfoil.refunds.domain.Plan;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundDeskRepository;
@@ -15,6 +18,7 @@ import io.counterfoil.refunds.domain.RefundHistory;
 import io.counterfoil.refunds.domain.RefundPace;
 import io.counterfoil.refunds.domain.RefundRepository;
 import io.counterfoil.refunds.domain.RefundWorkItem;
+import io.counterfoil.refunds.domain.RestoredRefundRepository;
 import io.counterfoil.refunds.domain.Sighting;
 import io.counterfoil.refunds.domain.SightingRepository;
 import java.time.Instant;
@@ -25,11 +29,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The tables of the module, in memory. */
 final class Tables
-        implements RefundRepository, SightingRepository, RefundDeskRepository, FreezeRepository {
+        implements RefundRepository,
+                SightingRepository,
+                RefundDeskRepository,
+                FreezeRepository,
+                RestoredRefundRepository {
 
     final Map<RefundNo, Refund> refunds = new LinkedHashMap<>();
     final List<RefundHistory> history = new ArrayList<>();
@@ -219,6 +229,64 @@ final class Tables
         List<Freeze> newest = new ArrayList<>(freezes);
         Collections.reverse(newest);
         return newest.stream().limit(limit).toList();
+    }
+
+    /** Of the database that holds these tables. */
+    String isOf = "";
+
+    final DatabaseIdentity identity =
+            new DatabaseIdentity() {
+                @Override
+                public void learn() {}
+
+                @Override
+                public String now() {
+                    return isOf;
+                }
+            };
+
+    private KnownDatabase known = new KnownDatabase(null, null);
+
+    @Override
+    public KnownDatabase knownDatabase() {
+        return known;
+    }
+
+    @Override
+    public void know(KnownDatabase database) {
+        known = database;
+    }
+
+    @Override
+    public Optional<Instant> lastChange() {
+        return history.stream().map(row -> row.view().at()).max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<Refund> lockUncertain(Instant failedSince) {
+        return refunds.values().stream()
+                .filter(
+                        refund ->
+                                !refund.status().isEnded()
+                                        || refund.status() == RefundStatus.FAILED
+                                                && refund.wasSent()
+                                                && !refund.view().endedAt().isBefore(failedSince))
+                .toList();
+    }
+
+    @Override
+    public Set<String> accountsUnderWay() {
+        return refunds.values().stream()
+                .filter(refund -> !refund.status().isEnded())
+                .map(Refund::account)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public long countOwing(String account) {
+        return refunds.values().stream()
+                .filter(refund -> refund.account().equals(account) && refund.owesAnswer())
+                .count();
     }
 
     private Optional<Refund> first(Predicate<Refund> condition) {
