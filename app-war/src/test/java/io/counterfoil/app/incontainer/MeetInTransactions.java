@@ -37,10 +37,8 @@ public class MeetInTransactions implements Task {
         boolean deadlock = arguments.get("how").equals("deadlock");
         AtomicInteger runs = new AtomicInteger();
         CyclicBarrier bothAreThere = new CyclicBarrier(2);
-        Future<?> first =
-                threads.submit(() -> meet(deadlock, ONE, OTHER, runs, bothAreThere));
-        Future<?> second =
-                threads.submit(() -> meet(deadlock, OTHER, ONE, runs, bothAreThere));
+        Future<?> first = threads.submit(() -> meet(deadlock, ONE, OTHER, runs, bothAreThere));
+        Future<?> second = threads.submit(() -> meet(deadlock, OTHER, ONE, runs, bothAreThere));
         first.get(PATIENCE_S, TimeUnit.SECONDS);
         second.get(PATIENCE_S, TimeUnit.SECONDS);
         return String.valueOf(runs.get());
