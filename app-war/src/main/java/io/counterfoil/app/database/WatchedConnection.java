@@ -6,14 +6,21 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * A connection that says soon whether it is alive. The server asks that of each connection before
- * it hands it out, and would wait for a database that hangs as long as for any statement.
+ * it hands it out, and would wait for a database that hangs as long as for any statement. A long
+ * unit, which gives its statements more time at the server, gets more time here, too.
  */
 final class WatchedConnection implements InvocationHandler {
 
     private static final int SECONDS_TO_ANSWER = 2;
+
+    /** The setting by which a transaction says that it is a long one. */
+    private static final String MORE_TIME = "statement_timeout";
+
+    private static final int LONG_TIMEOUT_MS = (int) Duration.ofMinutes(15).toMillis();
 
     private final Connection real;
     private final int usualTimeoutMs;
@@ -39,6 +46,7 @@ final class WatchedConnection implements InvocationHandler {
                 return isValid((int) arguments[0]);
             }
             case "setNetworkTimeout" -> isStretched = true;
+            case "prepareStatement" -> stretchFor((String) arguments[0]);
             case "equals" -> {
                 return proxy == arguments[0];
             }
@@ -51,6 +59,13 @@ final class WatchedConnection implements InvocationHandler {
             return method.invoke(real, arguments);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
+        }
+    }
+
+    private void stretchFor(String sql) throws SQLException {
+        if (!isStretched && sql.contains(MORE_TIME)) {
+            real.setNetworkTimeout(Runnable::run, Math.max(usualTimeoutMs, LONG_TIMEOUT_MS));
+            isStretched = true;
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
+import java.sql.SQLException;
 import org.hibernate.exception.JDBCConnectionException;
 
 /**
@@ -40,6 +41,19 @@ public class LastResort implements ExceptionMapper<Throwable> {
                 && from[0].getClassName().equals(URLDecoder.class.getName());
     }
 
+    /**
+     * What the database says of itself and not of the statement: no connection (08), out of memory,
+     * disk or connections (53), shutting down (57P), too slow (57014), only read now (25006).
+     */
+    private static boolean passes(String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("08")
+                        || sqlState.startsWith("53")
+                        || sqlState.startsWith("57P")
+                        || sqlState.equals("57014")
+                        || sqlState.equals("25006"));
+    }
+
     Problem problem(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -49,8 +63,10 @@ public class LastResort implements ExceptionMapper<Throwable> {
             if (cause instanceof BodyTooLargeException tooLarge) {
                 return Problem.tooLarge(tooLarge.limitBytes());
             }
-            if (cause instanceof ResourceException || cause instanceof JDBCConnectionException) {
-                LOG.log(Level.WARNING, "No connection to the database: {0}", cause.getMessage());
+            if (cause instanceof ResourceException
+                    || cause instanceof JDBCConnectionException
+                    || cause instanceof SQLException sql && passes(sql.getSQLState())) {
+                LOG.log(Level.WARNING, "The database can''t do it now: {0}", cause.getMessage());
                 return Problem.tryAgain(RETRY_AFTER_SECONDS);
             }
             if (isBrokenForm(cause)) {

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LastResortTest {
 
@@ -43,6 +45,21 @@ class LastResortTest {
         assertTryAgain(
                 new RuntimeException(
                         new JDBCConnectionException("gone", new SQLException("reset"))));
+    }
+
+    /** Too many connections, a full disk, a statement that took too long, a standby. */
+    @ParameterizedTest
+    @ValueSource(strings = {"53300", "53100", "57014", "57P03", "08006", "25006"})
+    @Tag("F46")
+    void whatTheDatabaseCannotDoNowMeansTryAgain(String sqlState) {
+        assertTryAgain(new RuntimeException(new SQLException("gone", sqlState)));
+    }
+
+    @Test
+    void aStatementThatTheDatabaseRefusesIsAnIncident() {
+        Throwable refused = new RuntimeException(new SQLException("no such table", "42P01"));
+
+        assertThat(lastResort().problem(refused).status()).isEqualTo(500);
     }
 
     @Test

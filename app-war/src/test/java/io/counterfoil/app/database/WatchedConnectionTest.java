@@ -1,0 +1,67 @@
+package io.counterfoil.app.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchedConnectionTest {
+
+    private static final int USUAL_MS = 40_000;
+
+    private final List<Integer> timeoutsMs = new ArrayList<>();
+    private final List<Integer> patienceSeconds = new ArrayList<>();
+    private Connection connection;
+
+    @BeforeEach
+    void isWatched() throws SQLException {
+        connection = WatchedConnection.watch(real());
+    }
+
+    @Test
+    void whetherItIsAliveIsNotWaitedForLong() throws SQLException {
+        connection.isValid(0);
+        connection.isValid(7);
+
+        assertThat(patienceSeconds).containsExactly(2, 7);
+        assertThat(timeoutsMs).as("nobody changed it").isEmpty();
+    }
+
+    @Test
+    void aLongUnitHasMoreTimeHereTooAndTheNextOneHasNot() throws SQLException {
+        connection.prepareStatement("select 1");
+        assertThat(timeoutsMs).isEmpty();
+
+        connection.prepareStatement("select set_config('statement_timeout', '10min', true)");
+        assertThat(timeoutsMs).hasSize(1);
+        assertThat(timeoutsMs.get(0)).isGreaterThan(600_000);
+
+        connection.isValid(0);
+        assertThat(timeoutsMs).hasSize(2).last().isEqualTo(USUAL_MS);
+    }
+
+    private Connection real() {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "getNetworkTimeout" -> USUAL_MS;
+                                    case "setNetworkTimeout" -> {
+                                        timeoutsMs.add((Integer) arguments[1]);
+                                        yield null;
+                                    }
+                                    case "isValid" -> {
+                                        patienceSeconds.add((Integer) arguments[0]);
+                                        yield true;
+                                    }
+                                    default -> null;
+                                });
+    }
+}
