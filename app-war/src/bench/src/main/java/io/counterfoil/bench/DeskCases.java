@@ -100,7 +100,7 @@ final class DeskCases {
     }
 
     private String page(int item) {
-        return "/admin/orders/" + cursor((int) (FIRST + item * 7_919L % filled));
+        return "/admin/orders/" + sample.orderNo((int) (FIRST + item * 7_919L % filled));
     }
 
     private void fill(long orders) {
