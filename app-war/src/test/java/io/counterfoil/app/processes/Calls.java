@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** HTTP without redirects and without repeats: what fails is the caller's business. */
-final class Calls {
+public final class Calls {
 
     static {
         // A proxy of ours says where a request was sent, and that each has its own connection.
@@ -28,17 +28,17 @@ final class Calls {
 
     private Calls() {}
 
-    static HttpRequest.Builder to(URI uri) {
+    public static HttpRequest.Builder to(URI uri) {
         return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
     }
 
-    static HttpRequest json(URI uri, String json) {
+    public static HttpRequest json(URI uri, String json) {
         return to(uri).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build();
     }
 
-    static HttpResponse<String> send(HttpRequest request) throws IOException {
+    public static HttpResponse<String> send(HttpRequest request) throws IOException {
         return send(request, BodyHandlers.ofString());
     }
 
@@ -52,7 +52,7 @@ final class Calls {
         }
     }
 
-    static JsonStructure read(String json) {
+    public static JsonStructure read(String json) {
         try (var reader = Json.createReader(new StringReader(json))) {
             return reader.read();
         }

@@ -1,0 +1,181 @@
+package io.counterfoil.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.app.incontainer.PullStatement;
+import io.counterfoil.app.incontainer.StatementRules;
+import io.counterfoil.app.incontainer.crash.CrashPoint;
+import io.counterfoil.app.incontainer.crash.HaltingHttp;
+import io.counterfoil.app.incontainer.crash.HaltingTransactions;
+import io.counterfoil.app.incontainer.crash.HaltingWebhooks;
+import io.counterfoil.app.incontainer.crash.Originals;
+import io.counterfoil.app.processes.Audit;
+import io.counterfoil.app.processes.Convergence;
+import io.counterfoil.app.processes.Installation;
+import io.counterfoil.app.processes.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A node halts between two steps, comes back, halts there once more while it retries, comes back,
+ * and everything ends as if nothing had been: on PostgreSQL, with a real process.
+ */
+@Tag("F01")
+@Tag("F02")
+@Tag("F03")
+@Tag("F04")
+@Tag("F05")
+@Tag("F06")
+class CrashPointsIT {
+
+    private static final System.Logger LOG = System.getLogger(CrashPointsIT.class.getName());
+
+    /** Which timer comes first is chance. */
+    private static final Pattern TIMER = Pattern.compile("^\\w+(Job\\.tick|Sweeper\\.start)");
+
+    private static Installation it;
+    private static MortalNode node;
+
+    /** A line of {@code crash-points.txt}. */
+    record Listed(Flow flow, String point, boolean isQuick) {
+
+        static Listed read(String line) {
+            String[] parts = line.split("\\|");
+            return new Listed(
+                    Flow.valueOf(parts[1].strip()), parts[2].strip(), !parts[0].isBlank());
+        }
+
+        @Override
+        public String toString() {
+            return flow + ": " + point;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        it = Installation.start("crash");
+        Node real =
+                it.node("a")
+                        .beans(
+                                CrashPoint.class,
+                                CrashPoint.Arm.class,
+                                CrashPoint.Seen.class,
+                                HaltingTransactions.class,
+                                HaltingHttp.class,
+                                HaltingWebhooks.class,
+                                Originals.class,
+                                StatementRules.class,
+                                PullStatement.class)
+                        .setting("counterfoil.jobs.pull-statements.every", "PT1S");
+        it.up("a");
+        node = new MortalNode(real);
+    }
+
+    @AfterAll
+    static void end() {
+        if (node != null) {
+            node.close();
+        }
+        if (it != null) {
+            it.close();
+        }
+    }
+
+    static Stream<Listed> quick() {
+        return listed().filter(Listed::isQuick);
+    }
+
+    static Stream<Listed> listed() {
+        try (InputStream file = CrashPointsIT.class.getResourceAsStream("crash-points.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .map(Listed::read)
+                            .toList()
+                            .stream();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A step that nobody listed, and so nobody died at, makes this fail. */
+    @ParameterizedTest
+    @EnumSource(names = {"PAY", "REFUND"})
+    void everyStepThatSomebodyWaitsForIsAListedPoint(Flow flow) {
+        assertListed(flow, reached(flow).filter(point -> !TIMER.matcher(point).find()));
+    }
+
+    @Tag("endurance")
+    @ParameterizedTest
+    @EnumSource
+    void everyStepOfEveryFlowIsAListedPoint(Flow flow) {
+        assertListed(flow, reached(flow));
+    }
+
+    @ParameterizedTest
+    @MethodSource("quick")
+    void nothingIsLostWhereItMattersMost(Listed at) {
+        survives(at, 1);
+    }
+
+    @Tag("endurance")
+    @ParameterizedTest
+    @MethodSource("listed")
+    void nothingIsLostAtTheFirstTryAndTheRetry(Listed at) {
+        survives(at, 2);
+    }
+
+    private static Stream<String> reached(Flow flow) {
+        node.seen();
+        flow.run(it, new Shop(it));
+        it.sandbox().behaves();
+        Convergence.await(it);
+        return node.seen().stream().filter(point -> !point.isBlank());
+    }
+
+    private static void assertListed(Flow flow, Stream<String> reached) {
+        Set<String> unknown = reached.collect(Collectors.toCollection(TreeSet::new));
+        listed().map(Listed::point).forEach(unknown::remove);
+        assertThat(unknown)
+                .as(
+                        "points of %s that crash-points.txt does not list:%n%s",
+                        flow,
+                        unknown.stream()
+                                .map(point -> "  | " + flow + " | " + point)
+                                .collect(Collectors.joining("\n")))
+                .isEmpty();
+    }
+
+    private static void survives(Listed at, int deaths) {
+        Shop shop = new Shop(it);
+        node.diesAt(at.point(), deaths);
+        at.flow().run(it, shop);
+        int died = node.livesOn();
+        it.sandbox().behaves();
+        Convergence converged = Convergence.await(it);
+        Audit audit = Audit.clean(it);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}: died {1} times; {2}; {3}",
+                at,
+                died,
+                converged,
+                audit);
+        assertThat(died).as("deaths at " + at).isPositive();
+        assertThat(shop.brokenPromises()).isEqualTo(List.of());
+    }
+}
