@@ -150,7 +150,7 @@ class RefundPagesTest {
         boolean isUnderWay = status == RefundStatus.REQUESTED || status == RefundStatus.PROCESSING;
         assertThat(
                         refund(status, LedgerSamples.ANNA, Locale.ENGLISH, Role.VIEWER)
-                                .contains("No refund of account main is sent now"))
+                                .contains("No refund of account alipay-demo is sent now"))
                 .isEqualTo(isUnderWay);
         assertThat(
                         refund(status, LedgerSamples.ANNA, Locale.CHINESE, Role.VIEWER)

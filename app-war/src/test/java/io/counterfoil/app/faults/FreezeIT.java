@@ -70,7 +70,10 @@ class FreezeIT extends DeployedWar {
 
     @Test
     void questionsGoOnWhileAnAccountIsFrozen() {
-        Sandbox.misbehaves("{\"on\":\"alipay.trade.refund\",\"kind\":\"close_connection\"}");
+        Sandbox.misbehaves(
+                "{\"on\":\"alipay.trade.refund\",\"kind\":\"close_connection\",\"out_trade_no\":\""
+                        + paymentNo
+                        + "\"}");
         String refundNo = act("request", "payment_no", paymentNo, "minor", "4444");
         sends();
         assertThat(status(refundNo)).isEqualTo("PROCESSING");

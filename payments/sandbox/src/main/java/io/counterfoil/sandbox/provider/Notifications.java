@@ -6,6 +6,7 @@ import io.counterfoil.sandbox.misbehaviour.Misbehaviours;
 import io.counterfoil.sandbox.provider.Notification.State;
 import io.counterfoil.sandbox.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +28,9 @@ import java.util.stream.Stream;
  */
 public final class Notifications implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
+
+    private static final Duration LAST_SENDS = Duration.ofSeconds(2);
     private static final Set<Kind> WHEN_SENT =
             EnumSet.complementOf(EnumSet.copyOf(Set.of(Kind.BEFORE_ANSWER)));
 
@@ -163,6 +168,14 @@ public final class Notifications implements AutoCloseable {
     public void close() {
         // Never by interruption: that would close the database's file under it.
         senders.shutdown();
+        try {
+            // What is still being sent is written down before the database is closed.
+            if (!senders.awaitTermination(LAST_SENDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.INFO, "A notification is still being sent.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sendAndLetGo(long id) {
