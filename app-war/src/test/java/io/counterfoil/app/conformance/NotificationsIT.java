@@ -90,6 +90,11 @@ class NotificationsIT extends EachProvider {
                 .flatMap(table -> Product.rows("select * from " + table).stream())
                 .map(JsonObject::toString)
                 .filter(row -> numbers.stream().anyMatch(row::contains))
+                // To be told once more how it stands moves nothing.
+                .filter(
+                        row ->
+                                !row.contains(
+                                        "\"from_status\":\"SUCCEEDED\",\"to_status\":\"SUCCEEDED\""))
                 .sorted()
                 .toList();
     }

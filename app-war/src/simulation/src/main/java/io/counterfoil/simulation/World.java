@@ -380,7 +380,7 @@ public final class World {
                     "the connection broke",
                     new PersistenceException(new SQLException("connection lost", "08006")));
         }
-        if (plant.has("a commit is forgotten now and then") && chance(50)) {
+        if (faults && plant.has("a commit is forgotten now and then") && chance(50)) {
             session.rollback();
             return;
         }
