@@ -40,7 +40,6 @@ import java.util.SplittableRandom;
  * @param refundRefused a refund that was done is refused when it is sent again
  * @param webhookTrouble a merchant's endpoint doesn't answer, or not well
  * @param jumpS how far a node's clock may jump, in seconds at most
- * @param approvalFromMinor refunds from this amount on need approval; 0 is never
  * @param surplusStarts surplus is refunded without a person (1) or proposed (0)
  * @param impatient buyers and merchants press buttons again and again
  */
@@ -72,7 +71,6 @@ public record SimulationOptions(
         int refundRefused,
         int webhookTrouble,
         int jumpS,
-        int approvalFromMinor,
         int surplusStarts,
         int impatient) {
 
@@ -115,7 +113,6 @@ public record SimulationOptions(
         values.put("refundRefused", some(random, 700));
         values.put("webhookTrouble", some(random, 500));
         values.put("jumpS", some(random, 300));
-        values.put("approvalFromMinor", random.nextInt(3) * 800);
         values.put("surplusStarts", random.nextInt(2));
         values.put("impatient", some(random, 500));
         return of(values);

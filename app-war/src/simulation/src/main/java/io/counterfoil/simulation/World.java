@@ -175,17 +175,13 @@ public final class World {
 
     /** What of the configuration differs from run to run. */
     String configuration() {
-        return options.surplusStarts() + " " + options.approvalFromMinor();
+        return "surplus " + options.surplusStarts();
     }
 
     Optional<String> configured(String property) {
         return switch (property) {
             case "counterfoil.surplus.policy" ->
                     Optional.of(options.surplusStarts() == 1 ? "start" : "propose");
-            case "counterfoil.refunds.approval-from" ->
-                    Optional.of(options.approvalFromMinor())
-                            .filter(minor -> minor > 0)
-                            .map(String::valueOf);
             default -> Accounts.configured(property);
         };
     }
@@ -403,11 +399,15 @@ public final class World {
         @Override
         public void beforeLock(String table, Object id) {
             pause("before a lock");
-            noPause();
             if (faults && chance(options.lockTrouble())) {
                 cover("fault lock refused");
                 throw Session.lockTimeout(table, id);
             }
+        }
+
+        @Override
+        public void refused() {
+            noPause();
         }
 
         @Override

@@ -24,6 +24,9 @@ public final class Database {
         /** Before a row is locked; others may run now. May throw what a database throws. */
         void beforeLock(String table, Object id);
 
+        /** Something was refused: whoever is in the way, no time has to pass here. */
+        void refused();
+
         /** After a commit, with what it changed. */
         void committed(List<Change> changes);
 

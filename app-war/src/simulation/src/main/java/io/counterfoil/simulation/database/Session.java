@@ -427,6 +427,7 @@ public final class Session {
     private <X extends RuntimeException> X failed(X failure) {
         rollbackOnly = true;
         aborted = true;
+        hooks.refused();
         return failure;
     }
 
