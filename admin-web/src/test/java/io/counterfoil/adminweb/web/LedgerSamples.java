@@ -118,7 +118,7 @@ final class LedgerSamples {
 
     static RefundFreeze freeze(String cause) {
         return new RefundFreeze(
-                "alipay-demo", cause, Samples.HOSTILE, Samples.NOW, Actor.SYSTEM, null, null, null);
+                "main", cause, Samples.HOSTILE, Samples.NOW, Actor.SYSTEM, null, null, null);
     }
 
     private static Set<RefundAct> acts(RefundStatus status) {
