@@ -57,6 +57,7 @@ class InTheWayIT extends DeployedWar {
                                     InContainer.run(
                                             HoldTable.class,
                                             Map.of("table", "payments.api_key", "seconds", "8")));
+            awaitHold();
             List<Callable<HttpResponse<String>>> wishes = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 String key = "cf_nobody_" + i;
@@ -84,6 +85,18 @@ class InTheWayIT extends DeployedWar {
             threads.shutdownNow();
         }
         assertThat(turnsReady()).as("it is ready again by itself").isTrue();
+    }
+
+    /** Whoever asks before the table is held is answered at once and holds no connection. */
+    private static void awaitHold() throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (InContainer.count(
+                        "pg_locks where relation = 'payments.api_key'::regclass"
+                                + " and mode = 'AccessExclusiveLock' and granted")
+                == 0) {
+            assertThat(System.nanoTime()).as("the table is held").isLessThan(until);
+            Thread.sleep(20);
+        }
     }
 
     private static int meet(String how) {
