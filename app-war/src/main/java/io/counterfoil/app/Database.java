@@ -27,12 +27,13 @@ import jakarta.annotation.sql.DataSourceDefinition;
             "lockTimeout=${MPCONFIG=counterfoil.db.lock-timeout:PT5S}",
             "idleInTransactionTimeout="
                     + "${MPCONFIG=counterfoil.db.idle-in-transaction-timeout:PT15S}",
-            // A connection that the database has dropped is found before it is used.
+            // A connection that the database has dropped is found before it is used, and takes no
+            // other with it. How seldom the database itself is asked, WatchedConnection says.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
             "fish.payara.validate-atmost-once-period-in-seconds=0",
-            "fish.payara.fail-all-connections=true",
+            "fish.payara.fail-all-connections=false",
             "fish.payara.max-wait-time-in-millis=3000"
         })
 public final class Database {

@@ -25,6 +25,14 @@ public interface Transactions {
                 });
     }
 
+    /**
+     * One look at rows that are read whole: it sees what is committed, and costs no transaction
+     * where none is open. What it returns is no part of a later step.
+     */
+    default <T> T read(Supplier<T> look) {
+        return call(look);
+    }
+
     /** Whether a transaction is open on this thread; a provider is never called while it is. */
     boolean active();
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,20 +17,52 @@ class WatchedConnectionTest {
 
     private final List<Integer> timeoutsMs = new ArrayList<>();
     private final List<Integer> patienceSeconds = new ArrayList<>();
+    private boolean isClosed;
+    private boolean answers = true;
+    private long nowNanos = Long.MAX_VALUE - 1;
     private Connection connection;
 
     @BeforeEach
     void isWatched() throws SQLException {
-        connection = WatchedConnection.watch(real());
+        connection = WatchedConnection.watch(real(), () -> nowNanos);
+        pass(Duration.ofSeconds(2));
     }
 
     @Test
     void whetherItIsAliveIsNotWaitedForLong() throws SQLException {
         connection.isValid(0);
+        pass(Duration.ofSeconds(1));
         connection.isValid(7);
 
         assertThat(patienceSeconds).containsExactly(2, 7);
         assertThat(timeoutsMs).as("nobody changed it").isEmpty();
+    }
+
+    @Test
+    void whoeverAnsweredAMomentAgoIsNotAskedAgain() throws SQLException {
+        assertThat(connection.isValid(0)).isTrue();
+        pass(Duration.ofMillis(999));
+        assertThat(connection.isValid(0)).isTrue();
+        assertThat(patienceSeconds).hasSize(1);
+
+        pass(Duration.ofMillis(1));
+        assertThat(connection.isValid(0)).isTrue();
+        assertThat(patienceSeconds).hasSize(2);
+    }
+
+    @Test
+    void whoDidNotAnswerIsNotTrusted() throws SQLException {
+        answers = false;
+        assertThat(connection.isValid(0)).isFalse();
+        assertThat(connection.isValid(0)).isFalse();
+    }
+
+    @Test
+    void whatTheDriverSawBreakIsDeadAtOnce() throws SQLException {
+        connection.isValid(0);
+        isClosed = true;
+
+        assertThat(connection.isValid(0)).isFalse();
     }
 
     @Test
@@ -45,6 +78,10 @@ class WatchedConnectionTest {
         assertThat(timeoutsMs).hasSize(2).last().isEqualTo(USUAL_MS);
     }
 
+    private void pass(Duration time) {
+        nowNanos += time.toNanos();
+    }
+
     private Connection real() {
         return (Connection)
                 Proxy.newProxyInstance(
@@ -53,13 +90,14 @@ class WatchedConnectionTest {
                         (proxy, method, arguments) ->
                                 switch (method.getName()) {
                                     case "getNetworkTimeout" -> USUAL_MS;
+                                    case "isClosed" -> isClosed;
                                     case "setNetworkTimeout" -> {
                                         timeoutsMs.add((Integer) arguments[1]);
                                         yield null;
                                     }
                                     case "isValid" -> {
                                         patienceSeconds.add((Integer) arguments[0]);
-                                        yield true;
+                                        yield answers;
                                     }
                                     default -> null;
                                 });

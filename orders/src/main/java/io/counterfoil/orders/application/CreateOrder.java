@@ -43,6 +43,9 @@ public class CreateOrder {
         try {
             return transactions.call(() -> place(reserved, wanted));
         } catch (AlreadyTakenException taken) {
+            if (transactions.active()) {
+                throw taken;
+            }
             return transactions.call(() -> placedBefore(reserved, wanted)).orElseThrow(() -> taken);
         }
     }

@@ -21,10 +21,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a merchant repeat a call without repeating its effect. The key is taken, with the numbers
- * that the work will use, before the work begins; the answer is kept after it. The same key and
- * body get that answer; whoever comes while the work runs is told so; whoever comes after its lease
- * takes it over with the same numbers.
+ * Lets a merchant repeat a call without repeating its effect. The same key and body get the same
+ * answer, byte for byte.
+ *
+ * <p>Work that asks a provider can't be a transaction: the key is taken, with the numbers that the
+ * work will use, before the work begins; the answer is kept after it; whoever comes while the work
+ * runs is told so; whoever comes after its lease takes it over with the same numbers. All other
+ * work is one transaction with its key and its answer.
  */
 @Dependent
 public class IdempotentCalls {
@@ -50,12 +53,38 @@ public class IdempotentCalls {
      * (409). When the work throws, nothing is kept and the next call takes it over at once.
      */
     public Answer once(Call call, Function<Reserved, Answer> work) {
-        Claim claim = claim(call);
-        if (claim.answer() != null) {
-            return claim.answer();
+        return finish(call, claim(call), work);
+    }
+
+    /**
+     * The same for work that may need nothing but rows: key, effect and answer are one transaction.
+     * It is done in the usual steps where that can't be: when somebody outside must be asked first,
+     * when it is refused (the answer is kept, what was begun is not), and when another takes the
+     * same in this moment.
+     *
+     * @param inOneGo does all of the work or, without an answer, none
+     */
+    public Answer onceInOneGo(
+            Call call,
+            Function<Reserved, Optional<Answer>> inOneGo,
+            Function<Reserved, Answer> inSteps) {
+        Claim claim;
+        try {
+            claim = transactions.call(() -> claimAndWork(call, inOneGo));
+        } catch (RuntimeException failure) {
+            if (mayPass(failure)) {
+                throw failure;
+            }
+            return once(call, inSteps);
         }
-        Answer answer = doWork(call, claim, work);
-        return transactions.call(() -> keep(call, claim, answer));
+        return finish(call, claim, inSteps);
+    }
+
+    /** Such a refusal is no answer: the same request may succeed later. */
+    public static boolean mayPass(RuntimeException failure) {
+        return failure instanceof DomainException refusal
+                && (refusal.kind() == DomainException.Kind.UPSTREAM
+                        || refusal.kind() == DomainException.Kind.TOO_MANY);
     }
 
     /** Forgets answers that nobody will ask for any more; how many. */
@@ -66,36 +95,46 @@ public class IdempotentCalls {
 
     private Claim claim(Call call) {
         try {
-            return transactions.call(() -> claimOrReserve(call));
+            return transactions.call(() -> Claim.of(take(call)));
         } catch (AlreadyTakenException another) {
             // Somebody inserted the same key in this moment; now the row is there.
-            return transactions.call(() -> claimOrReserve(call));
+            return transactions.call(() -> Claim.of(take(call)));
         }
     }
 
-    private Claim claimOrReserve(Call call) {
-        Instant now = Now.of(clock);
-        Optional<IdempotentCall> before = calls.lock(call.key());
-        return before.isPresent() ? claim(call, before.get(), now) : reserve(call, now);
+    private Claim claimAndWork(Call call, Function<Reserved, Optional<Answer>> inOneGo) {
+        IdempotentCall row = take(call);
+        Claim claim = Claim.of(row);
+        if (claim.answer() != null) {
+            return claim;
+        }
+        inOneGo.apply(claim.reserved())
+                .ifPresent(answer -> row.answer(claim.no(), answer, Now.of(clock)));
+        return Claim.of(row);
     }
 
-    private Claim claim(Call call, IdempotentCall row, Instant now) {
+    private IdempotentCall take(Call call) {
+        Instant now = Now.of(clock);
+        Optional<IdempotentCall> before = calls.lock(call.key());
+        return before.isPresent() ? take(call, before.get(), now) : reserve(call, now);
+    }
+
+    private static IdempotentCall take(Call call, IdempotentCall row, Instant now) {
         if (!row.asks(call.requestHash())) {
             throw DomainException.invalid(
                     "idempotency_key_reused",
                     "This Idempotency-Key was used for another request before.");
         }
-        if (row.answer().isPresent()) {
-            return new Claim(row.claimNo(), null, row.answer().get());
-        }
         if (row.isRunning(now)) {
             throw inProgress(row.waitFor(now));
         }
-        row.takeOver(now.plus(LEASE));
-        return Claim.of(row);
+        if (row.answer().isEmpty()) {
+            row.takeOver(now.plus(LEASE));
+        }
+        return row;
     }
 
-    private Claim reserve(Call call, Instant now) {
+    private IdempotentCall reserve(Call call, Instant now) {
         OrderNo orderNo = call.about() != null ? call.about() : OrderNo.next(clock);
         IdempotentCall row =
                 new IdempotentCall(
@@ -108,7 +147,15 @@ public class IdempotentCalls {
                         now,
                         now.plus(LEASE));
         calls.add(row);
-        return Claim.of(row);
+        return row;
+    }
+
+    private Answer finish(Call call, Claim claim, Function<Reserved, Answer> work) {
+        if (claim.answer() != null) {
+            return claim.answer();
+        }
+        Answer answer = doWork(call, claim, work);
+        return transactions.call(() -> keep(call, claim, answer));
     }
 
     private Answer doWork(Call call, Claim claim, Function<Reserved, Answer> work) {
@@ -185,12 +232,12 @@ public class IdempotentCalls {
      */
     public record Reserved(String callId, OrderNo orderNo, @Nullable RefundNo refundNo) {}
 
-    private record Claim(int no, @Nullable Reserved reserved, @Nullable Answer answer) {
+    private record Claim(int no, Reserved reserved, @Nullable Answer answer) {
 
         static Claim of(IdempotentCall row) {
             Reserved reserved =
                     new Reserved(row.callId(), row.orderNo(), row.refundNo().orElse(null));
-            return new Claim(row.claimNo(), reserved, null);
+            return new Claim(row.claimNo(), reserved, row.answer().orElse(null));
         }
     }
 }

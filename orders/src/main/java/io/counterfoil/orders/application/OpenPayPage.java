@@ -49,7 +49,7 @@ public class OpenPayPage {
     }
 
     private Optional<PayPageView> open(PaymentView payment) {
-        Optional<Seen> seen = transactions.call(() -> look(payment));
+        Optional<Seen> seen = transactions.read(() -> look(payment));
         if (seen.isEmpty()) {
             return Optional.empty();
         }
@@ -60,7 +60,7 @@ public class OpenPayPage {
         PayPage page = payments.open(payment.paymentNo());
         Decision decision =
                 switch (page.outcome()) {
-                    case SHOW -> stillPayable(payment.paymentNo());
+                    case SHOW -> stillPayable(payment);
                     case NOT_PAYABLE -> Decision.CASHIER;
                     case TRY_AGAIN -> Decision.TRY_AGAIN;
                     case REFUSED -> Decision.REFUSED;
@@ -90,11 +90,12 @@ public class OpenPayPage {
     }
 
     /** The order may have moved on while the provider was asked; remembers the first opening. */
-    private Decision stillPayable(PaymentNo paymentNo) {
+    private Decision stillPayable(PaymentView payment) {
+        PaymentNo paymentNo = payment.paymentNo();
         return transactions.call(
                 () -> {
                     Instant now = Now.of(clock);
-                    Order order = orders.lock(payments.payment(paymentNo).orderNo()).orElseThrow();
+                    Order order = orders.lock(payment.orderNo()).orElseThrow();
                     if (!order.isPayable(paymentNo, now)) {
                         return Decision.CASHIER;
                     }

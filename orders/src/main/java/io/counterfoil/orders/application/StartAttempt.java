@@ -86,6 +86,16 @@ public class StartAttempt {
         throw attemptClosing();
     }
 
+    /**
+     * The same as {@link #start} where nobody has to be asked first; else it is empty, and nothing
+     * was done.
+     */
+    public Optional<StartedAttempt> startAtOnce(
+            OrderNo orderNo, String method, Buyer buyer, String callId, Actor by) {
+        Wanted wanted = new Wanted(orderNo, method, buyer, callId, by, null);
+        return Optional.ofNullable(transactions.call(() -> step(wanted)).started());
+    }
+
     private Step step(Wanted wanted) {
         Order order = orders.lock(wanted.orderNo()).orElseThrow(ReadOrders::notFound);
         Optional<PaymentView> asked = askedBefore(wanted);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -101,17 +102,39 @@ class ApiPost {
         }
     }
 
+    /** Work that asks a provider. */
     Response once(Call call, Function<Reserved, Answer> work) {
+        return response(calls.once(idempotent(call), reserved -> answer(reserved, work)));
+    }
+
+    /** Work that changes rows and nothing else. */
+    Response onceInOneGo(Call call, Function<Reserved, Answer> work) {
+        return onceInOneGo(call, reserved -> Optional.of(work.apply(reserved)), work);
+    }
+
+    /**
+     * Work that mostly changes rows and nothing else.
+     *
+     * @param inOneGo does all of it or, without an answer, nothing
+     */
+    Response onceInOneGo(
+            Call call,
+            Function<Reserved, Optional<Answer>> inOneGo,
+            Function<Reserved, Answer> inSteps) {
+        return response(
+                calls.onceInOneGo(
+                        idempotent(call), inOneGo, reserved -> answer(reserved, inSteps)));
+    }
+
+    private static IdempotentCalls.Call idempotent(Call call) {
         String name = "POST " + call.path();
-        IdempotentCalls.Call idempotent =
-                new IdempotentCalls.Call(
-                        call.merchant(),
-                        call.key(),
-                        name,
-                        hash(name, call.body()),
-                        call.about(),
-                        call.makesRefund());
-        return response(calls.once(idempotent, reserved -> answer(reserved, work)));
+        return new IdempotentCalls.Call(
+                call.merchant(),
+                call.key(),
+                name,
+                hash(name, call.body()),
+                call.about(),
+                call.makesRefund());
     }
 
     static Answer json(int status, String location, Record body) {
@@ -122,10 +145,7 @@ class ApiPost {
         try {
             return work.apply(reserved);
         } catch (DomainException refusal) {
-            boolean passes =
-                    refusal.kind() == DomainException.Kind.UPSTREAM
-                            || refusal.kind() == DomainException.Kind.TOO_MANY;
-            if (passes) {
+            if (IdempotentCalls.mayPass(refusal)) {
                 throw refusal;
             }
             ApiProblem problem = ApiProblem.of(refusal);

@@ -12,6 +12,7 @@ import io.counterfoil.orders.application.StartedAttempt;
 import io.counterfoil.orders.domain.IdempotentCall.Answer;
 import io.counterfoil.orders.domain.NewOrder;
 import io.counterfoil.payments.Actor;
+import io.counterfoil.payments.Buyer;
 import io.counterfoil.payments.MerchantId;
 import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.Page;
@@ -56,7 +57,7 @@ public class OrdersResource {
         ApiPost.requireKey(key);
         byte[] body = ApiPost.readBody(stream);
         NewOrder wanted = orderReader.read(merchant, body);
-        return post.once(
+        return post.onceInOneGo(
                 new ApiPost.Call(merchant, key, PATH, body, null),
                 reserved -> created(createOrder.create(reserved.orderNo(), wanted)));
     }
@@ -120,16 +121,17 @@ public class OrdersResource {
         rules.check(request, errors);
         errors.refuseAny();
         OrderNo order = readOrders.ofMerchant(merchant, orderNo).order().orderNo();
-        return post.once(
+        Actor by = Actor.merchant(merchant);
+        String method = request.method();
+        Buyer buyer = request.buyer();
+        return post.onceInOneGo(
                 new ApiPost.Call(merchant, key, PATH + "/" + order + "/payments", body, order),
                 reserved ->
-                        started(
-                                startAttempt.start(
-                                        order,
-                                        request.method(),
-                                        request.buyer(),
-                                        reserved.callId(),
-                                        Actor.merchant(merchant))));
+                        startAttempt
+                                .startAtOnce(order, method, buyer, reserved.callId(), by)
+                                .map(this::started),
+                reserved ->
+                        started(startAttempt.start(order, method, buyer, reserved.callId(), by)));
     }
 
     private Answer created(OrderDetails order) {

@@ -52,7 +52,7 @@ public class RefundsResource {
         rules.check(request, errors);
         errors.refuseAny();
         OrderView order = readOrders.ofMerchant(merchant, request.orderNo()).order();
-        return post.once(
+        return post.onceInOneGo(
                 new ApiPost.Call(merchant, key, PATH, body, order.orderNo(), true),
                 reserved -> created(refund(merchant, order, request, reserved)));
     }

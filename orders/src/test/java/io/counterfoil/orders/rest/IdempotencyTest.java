@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -265,6 +266,111 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("F02")
+    @DisplayName(
+            "F02 a crash in work that is one transaction leaves neither its key nor its effect")
+    void inOneGoAllOrNothingIsThere() {
+        assertThatThrownBy(
+                        () ->
+                                api.world.idempotentCalls.onceInOneGo(
+                                        aCall("k"),
+                                        reserved -> {
+                                            place(reserved);
+                                            throw new Halt();
+                                        },
+                                        this::never))
+                .isInstanceOf(Halt.class);
+        assertThat(count("orders.merchant_order")).isZero();
+        assertThat(count("orders.idempotent_call")).isZero();
+
+        Answer answer =
+                api.world.idempotentCalls.onceInOneGo(
+                        aCall("k"),
+                        reserved -> {
+                            place(reserved);
+                            return Optional.of(ANSWER);
+                        },
+                        this::never);
+
+        assertThat(answer).isEqualTo(ANSWER);
+        assertThat(api.world.idempotentCalls.once(aCall("k"), this::never)).isEqualTo(ANSWER);
+        assertThat(count("orders.merchant_order")).isEqualTo(1);
+    }
+
+    @Test
+    void inOneGoWhatIsRefusedIsUndoneAndDecidedInSteps() {
+        Answer refusal = new Answer(409, "application/problem+json", null, "{}");
+
+        Answer answer =
+                api.world.idempotentCalls.onceInOneGo(
+                        aCall("k"),
+                        reserved -> {
+                            place(reserved);
+                            throw DomainException.conflict("order_paid", "The order is paid.");
+                        },
+                        reserved -> refusal);
+
+        assertThat(answer).isEqualTo(refusal);
+        assertThat(count("orders.merchant_order")).isZero();
+        assertThat(api.world.idempotentCalls.once(aCall("k"), this::never)).isEqualTo(refusal);
+    }
+
+    @Test
+    void inOneGoWhatMayPassIsTriedOnceAndLeavesNothing() {
+        assertThatThrownBy(
+                        () ->
+                                api.world.idempotentCalls.onceInOneGo(
+                                        aCall("k"),
+                                        reserved -> {
+                                            throw new DomainException(
+                                                    "try_again",
+                                                    DomainException.Kind.UPSTREAM,
+                                                    "Ask again.");
+                                        },
+                                        this::never))
+                .extracting("code")
+                .isEqualTo("try_again");
+
+        assertThat(count("orders.idempotent_call")).isZero();
+    }
+
+    @Test
+    void whatCanNotBeDoneInOneGoIsDoneInStepsWithTheSameNumbers() {
+        List<Reserved> seen = new ArrayList<>();
+
+        Answer answer =
+                api.world.idempotentCalls.onceInOneGo(
+                        aCall("k"),
+                        reserved -> {
+                            seen.add(reserved);
+                            return Optional.empty();
+                        },
+                        reserved -> {
+                            seen.add(reserved);
+                            assertThat(api.world.database.active()).isFalse();
+                            return ANSWER;
+                        });
+
+        assertThat(answer).isEqualTo(ANSWER);
+        assertThat(seen).hasSize(2);
+        assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    }
+
+    @Test
+    void anotherMethodAfterAnOpenedAttemptIsAskedForOutsideOfTheTransaction() {
+        var order = api.world.placeOrder();
+        String number = order.orderNo().value();
+        api.orders(DEMO).startPayment(number, "first", body("{\"method\":\"alipay.page\"}"));
+
+        Response second =
+                api.orders(DEMO)
+                        .startPayment(number, "second", body("{\"method\":\"alipay.wap\"}"));
+
+        assertThat(second.getStatus()).as(text(second)).isEqualTo(201);
+        assertThat(api.world.payments.ofOrder(order.orderNo())).hasSize(2);
+    }
+
+    @Test
     @Tag("F19")
     @DisplayName("F19 fifty clients with one key make one order")
     void manyAtOnceMakeOneOrder() throws Exception {
@@ -324,6 +430,14 @@ class IdempotencyTest {
         api.world.clock.advance(Duration.ofDays(31));
 
         assertThat(api.world.idempotentCalls.forgetOld()).isEqualTo(1);
+    }
+
+    private void place(Reserved reserved) {
+        api.world.createOrder.create(reserved.orderNo(), wanted(DEMO, "shop-1"));
+    }
+
+    private long count(String table) {
+        return api.world.database.number("select count(*) from " + table);
     }
 
     private static void assertProblem(String key, String code) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +55,20 @@ class JtaTransactions implements Transactions {
 
     @Override
     public <T> T call(Supplier<T> step) {
-        if (active()) {
-            return unit.join(step);
-        }
+        return active() ? unit.join(step) : repeat(course -> unit.run(step, course));
+    }
+
+    @Override
+    public <T> T read(Supplier<T> look) {
+        return active() ? look.get() : repeat(course -> unit.look(look));
+    }
+
+    private <T> T repeat(Function<Course, T> tried) {
         long began = System.nanoTime();
         for (int number = 1; ; number++) {
             Course course = new Course();
             try {
-                return unit.run(step, course);
+                return tried.apply(course);
             } catch (RuntimeException failure) {
                 boolean isLast = number == TRIES || System.nanoTime() - began > LONGEST.toNanos();
                 judge(course, failure, isLast);
@@ -148,6 +155,11 @@ class JtaTransactions implements Transactions {
                 course.brokenBy = failure;
                 throw failure;
             }
+        }
+
+        /** Each statement on its own. */
+        public <T> T look(Supplier<T> look) {
+            return look.get();
         }
 
         @Transactional

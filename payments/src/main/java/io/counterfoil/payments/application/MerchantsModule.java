@@ -120,15 +120,15 @@ class MerchantsModule implements Merchants {
     @Override
     public Optional<MerchantId> authenticate(String apiKey) {
         String hash = hash(apiKey);
-        return transactions.call(
-                () -> merchants.apiKeyByHash(hash).filter(key -> !key.isRevoked()).map(this::used));
+        Optional<ApiKey> valid =
+                transactions.read(
+                        () -> merchants.apiKeyByHash(hash).filter(key -> !key.isRevoked()));
+        valid.filter(key -> key.useIsWorthNoting(clock.instant())).ifPresent(this::noteUse);
+        return valid.map(ApiKey::merchant);
     }
 
-    private MerchantId used(ApiKey key) {
-        if (key.useIsWorthNoting(clock.instant())) {
-            merchants.noteUse(key.id(), clock.instant());
-        }
-        return key.merchant();
+    private void noteUse(ApiKey key) {
+        transactions.run(() -> merchants.noteUse(key.id(), clock.instant()));
     }
 
     private ApiKeyView add(MerchantId merchant, String label, String apiKey, Actor by) {

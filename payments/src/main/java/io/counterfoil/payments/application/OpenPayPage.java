@@ -58,7 +58,7 @@ class OpenPayPage {
             Instant actionBuiltAt) {}
 
     PayPage open(PaymentNo paymentNo) {
-        Opened opened = transactions.call(() -> read(paymentNo));
+        Opened opened = transactions.read(() -> read(paymentNo));
         if (!opened.payable()) {
             return NOT_PAYABLE;
         }

@@ -81,7 +81,7 @@ class PaymentsModule implements Payments {
 
     @Override
     public List<PaymentMethod> methods(MerchantId merchant) {
-        return transactions.call(() -> offer.methods(merchant));
+        return transactions.read(() -> offer.methods(merchant));
     }
 
     @Override
@@ -96,13 +96,13 @@ class PaymentsModule implements Payments {
 
     @Override
     public Optional<PaymentView> find(PaymentNo paymentNo) {
-        return transactions.call(() -> payments.find(paymentNo).map(Payment::view));
+        return transactions.read(() -> payments.find(paymentNo).map(Payment::view));
     }
 
     @Override
     public Optional<PaymentView> findByToken(String token) {
         return Tokens.looksLikeOne(token)
-                ? transactions.call(() -> payments.findByToken(token).map(Payment::view))
+                ? transactions.read(() -> payments.findByToken(token).map(Payment::view))
                 : Optional.empty();
     }
 

@@ -55,12 +55,12 @@ class ProviderAccountsModule implements ProviderAccounts {
 
     @Override
     public List<ProviderAccountView> all() {
-        return transactions.call(() -> accounts.all().stream().map(this::view).toList());
+        return transactions.read(() -> accounts.all().stream().map(this::view).toList());
     }
 
     @Override
     public Optional<ProviderAccountView> find(String account) {
-        return transactions.call(() -> accounts.find(account).map(this::view));
+        return transactions.read(() -> accounts.find(account).map(this::view));
     }
 
     @Override
@@ -107,7 +107,7 @@ class ProviderAccountsModule implements ProviderAccounts {
     }
 
     private NotificationReading compare(String account, PaymentNo expected, ReadMessage read) {
-        Optional<Payment> found = transactions.call(() -> named(account, read));
+        Optional<Payment> found = transactions.read(() -> named(account, read));
         if (found.isEmpty() && isTooEarly(read)) {
             return reading(
                     Verdict.UNREADABLE,

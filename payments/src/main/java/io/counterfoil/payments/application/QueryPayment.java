@@ -61,7 +61,7 @@ class QueryPayment {
     /** Asks once, at once; changes nothing. */
     Observation ask(PaymentNo paymentNo) {
         Claim claim =
-                transactions.call(
+                transactions.read(
                         () -> {
                             Payment payment =
                                     payments.find(paymentNo).orElseThrow(PaymentsModule::notFound);

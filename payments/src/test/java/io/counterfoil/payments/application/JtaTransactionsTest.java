@@ -57,6 +57,32 @@ class JtaTransactionsTest {
     }
 
     @Test
+    void aLookNeedsNoTransactionAndIsTakenAgainOnAnotherConnection() {
+        AtomicInteger looks = new AtomicInteger();
+
+        String seen =
+                transactions.read(
+                        () -> {
+                            if (looks.incrementAndGet() == 1) {
+                                throw refusedWith("08006");
+                            }
+                            return "seen";
+                        });
+
+        assertThat(seen).isEqualTo("seen");
+        assertThat(unit.log).isEmpty();
+        assertThat(counted.repeats).containsExactly(InTheWay.CONNECTION_LOST);
+    }
+
+    @Test
+    void aLookInsideAStepIsPartOfIt() {
+        String seen = transactions.call(() -> transactions.read(() -> "seen"));
+
+        assertThat(seen).isEqualTo("seen");
+        assertThat(unit.log).containsExactly("begin", "commit");
+    }
+
+    @Test
     void aVersionThatMovedOnIsFoundWhenItIsWritten() {
         unit.refuseOnce(new OptimisticLockException("somebody was first"));
 

@@ -86,7 +86,7 @@ final class NextTry {
                                     + absents
                                     + " questions."
                                     + whatThen()));
-        } else if (absent && answered.rules().repeatable()) {
+        } else if (absent && answered.rules().repeatable() && plan.refusal() == null) {
             plan.sendAgain(answered.at());
         } else {
             plan.queryAgain(answered.at(), answered.rules());

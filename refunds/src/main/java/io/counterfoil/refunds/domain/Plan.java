@@ -34,6 +34,10 @@ public class Plan {
     /** So often in a row may the provider not know it until a person is told. */
     static final int MOST_ABSENTS = 10;
 
+    /** So often in a row, and for so long, must one that was refused not be shown. */
+    private static final int ABSENTS_OF_A_REFUSED_ONE = 3;
+
+    private static final Duration ABSENCE_OF_A_REFUSED_ONE = Duration.ofMinutes(10);
     private static final int LONGEST_REFUSAL = 200;
     private static final int MOST_MINUTES_UNSENT = 60;
     private static final Duration WHILE_PARKED = Duration.ofHours(6);
@@ -213,8 +217,21 @@ public class Plan {
         return unknownTry;
     }
 
+    /** From now on it counts whether it is shown. */
     void refused(String detail) {
+        forgetAbsents();
         refusal = StorableText.cut(detail, LONGEST_REFUSAL);
+    }
+
+    /**
+     * Whether one more answer that does not know it makes it certain that an earlier try, of which
+     * nobody knows, came to nothing. A provider may take minutes to show what it has done, and
+     * refuse its repeat meanwhile because it was done.
+     */
+    boolean isRefusalTheLastWord(Instant now) {
+        return refusal != null
+                && absents + 1 >= ABSENTS_OF_A_REFUSED_ONE
+                && !absentSince.plus(ABSENCE_OF_A_REFUSED_ONE).isAfter(now);
     }
 
     String refusal() {

@@ -547,7 +547,7 @@ public class Refund {
                 late);
     }
 
-    /** After an unknown try a refusal ends nothing, unless a query does not show it either. */
+    /** After an unknown try a refusal ends nothing, unless queries do not show it either. */
     private RefundMove moveOf(Answered answered, boolean latest) {
         RefundMove move = RefundMove.of(status, answered.outcome());
         if (move == RefundMove.FAIL) {
@@ -559,7 +559,7 @@ public class Refund {
                         && latest
                         && !answered.isSend()
                         && answered.outcome() == Outcome.ABSENT
-                        && plan.refusal() != null;
+                        && plan.isRefusalTheLastWord(answered.at());
         return refusedAndNotShown ? RefundMove.FAIL : move;
     }
 

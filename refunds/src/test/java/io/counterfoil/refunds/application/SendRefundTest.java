@@ -208,7 +208,7 @@ class SendRefundTest {
 
     @Test
     @Tag("F59")
-    void f59ARefusalAfterAnUnknownTryEndsItOnceAQueryDoesNotShowItEither() {
+    void f59ARefusalAfterAnUnknownTryEndsItOnceQueriesDoNotShowItEither() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(UNKNOWN));
         world.provider.nextSends.add(says(FAILED));
@@ -221,15 +221,43 @@ class SendRefundTest {
         assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
 
         world.sweepAfter(Duration.ofSeconds(30));
+        world.sweepAfter(Duration.ofMinutes(9));
+        world.sweepAfter(Duration.ofSeconds(59));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.provider.sent).as("it is not sent a third time").hasSize(2);
+
+        world.sweepAfter(Duration.ofMinutes(5));
         assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
         assertThat(world.view(no).failure()).isEqualTo("FAILED");
         assertThat(world.ledger.sums(payment).reserved).isZero();
     }
 
+    /** Its repeat is refused because it was done, and a question does not show it yet. */
+    @Test
+    @Tag("F59")
+    void f59OneThatWasDoneRefusedAndShownLateIsDone() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+        world.provider.nextQueries.add(says(ABSENT));
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+        world.sweepAfter(Duration.ofSeconds(10));
+        world.provider.nextQueries.add(says(ABSENT));
+        world.sweepAfter(Duration.ofSeconds(30));
+        world.provider.nextQueries.add(says(ABSENT));
+        world.sweepAfter(Duration.ofMinutes(5));
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+
+        world.provider.nextQueries.add(says(SUCCEEDED));
+        world.sweepAfter(Duration.ofMinutes(5));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(world.facts(RefundFailed.class)).isEmpty();
+    }
+
     /** "Accepted" is no end: a refusal of the resend may be because the first one went through. */
     @Test
     @Tag("F59")
-    void f59ARefusalAfterAnAcceptedTryEndsNothingBeforeAQueryDoesNotShowItEither() {
+    void f59ARefusalAfterAnAcceptedTryEndsNothingBeforeQueriesDoNotShowItEither() {
         RefundNo no = world.aRequestedRefund(payment, 4_000);
         world.provider.nextSends.add(says(ACCEPTED));
         world.provider.nextQueries.add(says(ABSENT));
@@ -241,8 +269,12 @@ class SendRefundTest {
         assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
         assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
 
-        world.provider.nextQueries.add(says(ABSENT));
-        world.sweepAfter(Duration.ofSeconds(10));
+        for (Duration later :
+                List.of(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(5))) {
+            assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+            world.provider.nextQueries.add(says(ABSENT));
+            world.sweepAfter(later);
+        }
         assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
         assertThat(world.ledger.sums(payment).reserved).isZero();
     }

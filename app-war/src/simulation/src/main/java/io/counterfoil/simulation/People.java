@@ -37,8 +37,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +50,7 @@ import java.util.function.Supplier;
 final class People {
 
     private static final Currency YUAN = Currency.getInstance("CNY");
+    private static final String REFUSAL = "application/problem+json";
     private static final Actor STAFF = Actor.staff("eve");
 
     /** A call of a merchant under a key, repeated until it is answered. */
@@ -58,6 +61,7 @@ final class People {
         private final OrderNo about;
         private final boolean makesRefund;
         private final BiFunction<Node, IdempotentCalls.Reserved, Answer> work;
+        private final BiFunction<Node, IdempotentCalls.Reserved, Optional<Answer>> inOneGo;
         private final Plan plan;
         private Answer answer;
         private String refusal;
@@ -68,6 +72,7 @@ final class People {
                 String name,
                 OrderNo about,
                 boolean makesRefund,
+                BiFunction<Node, IdempotentCalls.Reserved, Optional<Answer>> inOneGo,
                 BiFunction<Node, IdempotentCalls.Reserved, Answer> work,
                 Plan plan) {
             this.merchant = merchant;
@@ -75,6 +80,7 @@ final class People {
             this.name = name;
             this.about = about;
             this.makesRefund = makesRefund;
+            this.inOneGo = inOneGo;
             this.work = work;
             this.plan = plan;
         }
@@ -308,13 +314,8 @@ final class People {
                         "POST /api/v1/orders",
                         null,
                         false,
-                        (node, reserved) ->
-                                json(
-                                        node.bean(CreateOrder.class)
-                                                .create(reserved.orderNo(), wanted)
-                                                .order()
-                                                .orderNo()
-                                                .value()),
+                        (node, reserved) -> Optional.of(create(node, reserved.orderNo(), wanted)),
+                        (node, reserved) -> create(node, reserved.orderNo(), wanted),
                         plan);
         requests.add(request);
         send(request);
@@ -352,18 +353,26 @@ final class People {
                         "POST /api/v1/orders/{}/payments " + kind,
                         order,
                         false,
-                        (node, reserved) -> {
-                            PaymentView payment =
-                                    node.bean(StartAttempt.class)
-                                            .start(
-                                                    order,
-                                                    kind.method(),
-                                                    Buyer.UNKNOWN,
-                                                    reserved.callId(),
-                                                    Actor.merchant(plan.merchant))
-                                            .payment();
-                            return json(payment.token());
-                        },
+                        (node, reserved) ->
+                                node.bean(StartAttempt.class)
+                                        .startAtOnce(
+                                                order,
+                                                kind.method(),
+                                                Buyer.UNKNOWN,
+                                                reserved.callId(),
+                                                Actor.merchant(plan.merchant))
+                                        .map(started -> json(started.payment().token())),
+                        (node, reserved) ->
+                                json(
+                                        node.bean(StartAttempt.class)
+                                                .start(
+                                                        order,
+                                                        kind.method(),
+                                                        Buyer.UNKNOWN,
+                                                        reserved.callId(),
+                                                        Actor.merchant(plan.merchant))
+                                                .payment()
+                                                .token()),
                         plan);
         requests.add(request);
         send(request);
@@ -384,6 +393,7 @@ final class People {
                         "POST /api/v1/orders/{}/close",
                         order,
                         false,
+                        null,
                         (node, reserved) ->
                                 json(
                                         node.bean(CloseOrder.class)
@@ -405,6 +415,20 @@ final class People {
         boolean all = world.chance(300);
         Money amount = all ? null : Money.of(1 + world.random((int) plan.amount.minor()), "CNY");
         String number = "R" + keys;
+        BiFunction<Node, IdempotentCalls.Reserved, Answer> work =
+                (node, reserved) ->
+                        json(
+                                node.bean(RefundPaidOrder.class)
+                                        .refund(
+                                                new RequestOrderRefund(
+                                                        reserved.refundNo(),
+                                                        order,
+                                                        amount,
+                                                        "not wanted",
+                                                        number,
+                                                        Actor.merchant(plan.merchant)))
+                                        .refundNo()
+                                        .value());
         Request request =
                 new Request(
                         plan.merchant,
@@ -412,19 +436,8 @@ final class People {
                         "POST /api/v1/refunds " + (all ? "all" : amount),
                         order,
                         true,
-                        (node, reserved) ->
-                                json(
-                                        node.bean(RefundPaidOrder.class)
-                                                .refund(
-                                                        new RequestOrderRefund(
-                                                                reserved.refundNo(),
-                                                                order,
-                                                                amount,
-                                                                "not wanted",
-                                                                number,
-                                                                Actor.merchant(plan.merchant)))
-                                                .refundNo()
-                                                .value()),
+                        (node, reserved) -> Optional.of(work.apply(node, reserved)),
+                        work,
                         plan);
         requests.add(request);
         send(request);
@@ -436,7 +449,11 @@ final class People {
             world.invariants().answered(request.name, request.key, request.answer, outcome.value());
             if (request.answer == null) {
                 request.answer = outcome.value();
-                learn(request);
+                if (isRefusal(request.answer)) {
+                    refused(request, request.answer.body());
+                } else {
+                    learn(request);
+                }
             }
         } else {
             outcome.refusal().filter(People::isFinal).ifPresent(code -> refused(request, code));
@@ -445,7 +462,7 @@ final class People {
 
     private void refused(Request request, String code) {
         world.trace("merchant is refused: " + code);
-        if (request.answer != null) {
+        if (request.answer != null && !isRefusal(request.answer)) {
             throw new Violation(
                     "I11", request.name + " was answered before, and now refused: " + code);
         }
@@ -454,9 +471,7 @@ final class People {
     }
 
     private static boolean isFinal(String code) {
-        return !code.equals("idempotency_key_in_progress")
-                && !code.equals("attempt_closing")
-                && !code.equals("try_again");
+        return !code.equals("idempotency_key_in_progress") && !code.equals("try_again");
     }
 
     private Outcome<Answer> call(Request request, String hash) {
@@ -464,23 +479,51 @@ final class People {
         return world.on(
                 node,
                 "merchant " + request.merchant + " " + request.key + " " + request.name,
-                () ->
-                        node.bean(IdempotentCalls.class)
-                                .once(
-                                        new IdempotentCalls.Call(
-                                                request.merchant,
-                                                request.key,
-                                                request.name,
-                                                hash,
-                                                request.about,
-                                                request.makesRefund),
-                                        reserved -> request.work.apply(node, reserved)));
+                () -> once(node, request, hash));
+    }
+
+    private static Answer once(Node node, Request request, String hash) {
+        IdempotentCalls calls = node.bean(IdempotentCalls.class);
+        IdempotentCalls.Call call =
+                new IdempotentCalls.Call(
+                        request.merchant,
+                        request.key,
+                        request.name,
+                        hash,
+                        request.about,
+                        request.makesRefund);
+        Function<IdempotentCalls.Reserved, Answer> work =
+                reserved -> answer(() -> request.work.apply(node, reserved));
+        return request.inOneGo == null
+                ? calls.once(call, work)
+                : calls.onceInOneGo(call, reserved -> request.inOneGo.apply(node, reserved), work);
+    }
+
+    /** As the REST API does: a refusal is an answer, too, unless it may pass. */
+    private static Answer answer(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (DomainException refusal) {
+            if (IdempotentCalls.mayPass(refusal)) {
+                throw refusal;
+            }
+            return new Answer(409, REFUSAL, null, refusal.code());
+        }
+    }
+
+    private static boolean isRefusal(Answer answer) {
+        return answer.contentType().equals(REFUSAL);
+    }
+
+    private static Answer create(Node node, OrderNo reserved, NewOrder wanted) {
+        return json(
+                node.bean(CreateOrder.class).create(reserved, wanted).order().orderNo().value());
     }
 
     /** A client that repeats what it was answered, or uses its key for something else. */
     private void again(Request request) {
         if (request.answer == null || world.chance(700)) {
-            if (request.refusal == null) {
+            if (request.refusal == null || request.answer != null) {
                 world.cover("request repeated");
                 send(request);
             }

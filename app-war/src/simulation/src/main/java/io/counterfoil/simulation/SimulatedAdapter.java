@@ -186,7 +186,9 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
         boolean hidden =
                 trade.state == Trade.State.NONE || world().now().isBefore(trade.visibleFrom);
         if (hidden) {
-            return seen(attempt, source, Outcome.ABSENT, null, "NOT_FOUND");
+            boolean asClosed = world().plant().has("a trade that is not shown reported as closed");
+            return seen(
+                    attempt, source, asClosed ? Outcome.CLOSED : Outcome.ABSENT, null, "NOT_FOUND");
         }
         return switch (trade.state) {
             case WAITING -> seen(attempt, source, Outcome.WAITING, trade, "WAITING");
@@ -236,7 +238,12 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
         Trade trade = providers().trade(attempt.paymentNo().value());
         CloseAnswer lapses = CloseAnswer.notClosableUntil(attempt.context().expiresAt());
         return switch (before.outcome()) {
-            case PAID -> new ProviderCloseAnswer(CloseAnswer.ALREADY_PAID, before);
+            case PAID ->
+                    world().plant().has("closed without asking")
+                            ? new ProviderCloseAnswer(
+                                    CloseAnswer.CLOSED,
+                                    seen(attempt, Source.CLOSE, Outcome.CLOSED, null, "CLOSED"))
+                            : new ProviderCloseAnswer(CloseAnswer.ALREADY_PAID, before);
             case CLOSED -> new ProviderCloseAnswer(CloseAnswer.CLOSED, before);
             case WAITING -> {
                 if (!kind.closes()) {
@@ -301,7 +308,8 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
 
     @Override
     public Acknowledgement acknowledgement(Taking taking) {
-        return taking == Taking.TAKEN
+        boolean always = world().plant().has("each message is acknowledged");
+        return always || taking == Taking.TAKEN
                 ? new Acknowledgement(200, "text/plain", "success")
                 : new Acknowledgement(500, "text/plain", "fail");
     }
@@ -390,7 +398,7 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
         if (known != null) {
             requireRepeatable(order);
             world.cover("refund repeated");
-            if (world.faults() && world.chance(world.options().refundRefused())) {
+            if (world.chance(world.options().refundRefused())) {
                 world.cover("fault done refund refused");
                 return RefundAnswer.of(RefundAnswer.Outcome.FAILED, "ALREADY_REFUNDED");
             }
@@ -448,9 +456,14 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                         providers().settle(trade);
                     }
                     Refunded refund = trade == null ? null : trade.refunds.get(order.number());
-                    return refund == null || world().now().isBefore(refund.visibleFrom)
-                            ? RefundAnswer.of(RefundAnswer.Outcome.ABSENT, "NOT_FOUND")
-                            : answer(refund);
+                    if (refund != null && !world().now().isBefore(refund.visibleFrom)) {
+                        return answer(refund);
+                    }
+                    boolean asFailed =
+                            world().plant().has("a refund that is not shown reported as failed");
+                    return RefundAnswer.of(
+                            asFailed ? RefundAnswer.Outcome.FAILED : RefundAnswer.Outcome.ABSENT,
+                            "NOT_FOUND");
                 },
                 () -> RefundAnswer.of(RefundAnswer.Outcome.UNKNOWN, "time-out"));
     }

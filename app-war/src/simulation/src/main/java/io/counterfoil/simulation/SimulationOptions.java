@@ -91,7 +91,7 @@ public record SimulationOptions(
         values.put("steps", 80 + random.nextInt(120));
         values.put("depth", 1 + random.nextInt(4));
         values.put("interleave", 20 + random.nextInt(120));
-        values.put("crash", some(random, 12));
+        values.put("crash", some(random, 40));
         values.put("sleep", some(random, 12));
         values.put("lockTrouble", some(random, 25));
         values.put("commitUnknown", some(random, 25));
@@ -110,7 +110,7 @@ public record SimulationOptions(
         values.put("console", some(random, 300));
         values.put("refundComesToNothing", some(random, 400));
         values.put("refundReturned", some(random, 300));
-        values.put("refundRefused", some(random, 700));
+        values.put("refundRefused", random.nextInt(950));
         values.put("webhookTrouble", some(random, 500));
         values.put("jumpS", some(random, 300));
         values.put("surplusStarts", random.nextInt(2));

@@ -2,6 +2,7 @@ package io.counterfoil.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +36,26 @@ class PlantedBugsTest {
                     time-out of a query reported as closed | lostBefore=400,silent=900,crash=0
                     time-out of a close reported as closed | lostBefore=400,silent=900,crash=0
                     time-out of a refund reported as failed | lostAfter=500,crash=0
+                    a trade that is not shown reported as closed | orders=3
+                    a refund that is not shown reported as failed | lostAfter=500
+                    closed without asking | orders=3
+                    each message is acknowledged | forged=900
+                    without LOCKS + without VERSIONS | orders=3
+                    without LOCKS | orders=3
                     """)
     void isFound(String bug, String options) {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             SimulationOptions of = SimulationOptions.parse(SimulationOptions.of(seed), options);
-            Violation found = Simulation.run(fleet, seed, of, Plant.of(bug)).violation();
+            Violation found = Simulation.run(fleet, seed, of, planted(bug)).violation();
             if (found != null) {
                 System.out.println(bug + ": seed " + seed + ", " + found.getMessage());
                 return;
             }
         }
         assertThat(bug).as("no seed finds it").isNull();
+    }
+
+    private static Plant planted(String bugs) {
+        return Plant.of(Set.of(bugs.split(" \\+ ")));
     }
 }

@@ -26,7 +26,6 @@ class SimulationTest {
                     "fault clock jumps",
                     "fault commit unknown",
                     "fault crash after a call",
-                    "fault crash after a mail",
                     "fault crash after a transaction",
                     "fault crash after a webhook",
                     "fault crash before a call",

@@ -39,6 +39,11 @@ public final class SimulatedUnit extends JtaTransactions.Unit {
     }
 
     @Override
+    public <T> T look(Supplier<T> look) {
+        return runs.call(look);
+    }
+
+    @Override
     public <T> T join(Supplier<T> step) {
         return runs.call(step);
     }
