@@ -123,12 +123,19 @@ class OpenPayPage {
                 : NOT_PAYABLE;
     }
 
-    /** Ends nothing that another tab was shown meanwhile: the refusal is not about that. */
+    /**
+     * Ends nothing that a buyer was shown, in another tab meanwhile or before: that may still be
+     * paid, and the refusal is not about it.
+     */
     private PayPage refused(Opened opened, StartAnswer answer) {
         PaymentNo paymentNo = opened.attempt().paymentNo();
         Payment payment = payments.lock(paymentNo).orElseThrow(PaymentsModule::notFound);
         if (!Objects.equals(payment.actionBuiltAt(), opened.actionBuiltAt())) {
             return stored(payment);
+        }
+        if (opened.action().isPresent()) {
+            payment.queryDue(clock.instant());
+            return new PayPage(PayPage.Outcome.REFUSED, null);
         }
         applyObservation.apply(
                 new Observation(

@@ -122,6 +122,21 @@ class OpenPayPageTest {
         assertThat(world.facts(PaymentClosed.class)).isEmpty();
     }
 
+    /** Its first page may still lie open somewhere, and be paid. */
+    @Test
+    void aRefusedRenewalEndsNothing() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.clock.advance(Duration.ofMinutes(6));
+        world.provider.lapsed = true;
+        world.provider.startAnswer =
+                () -> new StartAnswer(StartAnswer.Outcome.REFUSED, null, null, "RULE_LIMIT");
+
+        assertThat(world.payments.open(no).outcome()).isEqualTo(PayPage.Outcome.REFUSED);
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(world.facts(PaymentClosed.class)).isEmpty();
+    }
+
     @Test
     void aPaidOneShowsNothing() {
         PaymentNo no = world.aPendingPayment().paymentNo();

@@ -168,6 +168,7 @@ final class World {
     final class Provider implements PaymentProvider {
 
         List<Credential> credentials = List.of();
+        boolean lapsed;
         int starts;
         int queries;
         int closes;
@@ -237,7 +238,7 @@ final class World {
         @Override
         public boolean lapsed(
                 ProviderAccount account, Attempt attempt, Instant builtAt, Instant now) {
-            return false;
+            return lapsed;
         }
 
         @Override

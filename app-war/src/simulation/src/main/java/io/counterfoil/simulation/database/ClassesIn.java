@@ -50,12 +50,18 @@ public final class ClassesIn {
         return texts;
     }
 
+    /** By its file, and not by its address: each thread opens its own. */
+    private static Path jarOf(URI inside) {
+        String text = inside.getSchemeSpecificPart();
+        return Path.of(URI.create(text.substring(0, text.indexOf("!/"))));
+    }
+
     private static void eachFile(String folder, Consumer<Path> action) {
         try {
             for (URL url : Collections.list(loader().getResources(folder))) {
                 URI uri = url.toURI();
                 if (uri.getScheme().equals("jar")) {
-                    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                    try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
                         list(jar.getPath("/" + folder), action);
                     }
                 } else {
