@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerTime with {@code PAID}: the provider's own time of the payment, where it says one
  * @param refunded the sum of all refunds that the provider knows, where it says one
  * @param providerRefundNo the number of the refund that the message is about, where it says one
- * @param observedAt when we learned it, UTC
+ * @param observedAt when we learned it, UTC; of {@code ABSENT}, when we asked
  * @param detail the provider's own word for it ({@code TRADE_SUCCESS}, {@code ACQ.TRADE_NOT_EXIST},
  *     {@code time-out}); free of personal data and secrets, at most 200 characters
  */
@@ -58,6 +58,26 @@ public record Observation(
         if (detail.length() > 200) {
             detail = detail.substring(0, 200);
         }
+    }
+
+    /**
+     * What is not there was not there when the provider was asked: it may have come since, however
+     * long the answer was on its way or lay here.
+     */
+    public Observation asOfQuestion(Instant asked) {
+        return outcome == Outcome.ABSENT
+                ? new Observation(
+                        paymentNo,
+                        source,
+                        outcome,
+                        providerTradeNo,
+                        paid,
+                        providerTime,
+                        refunded,
+                        providerRefundNo,
+                        asked,
+                        detail)
+                : this;
     }
 
     public static Observation unknown(PaymentNo no, Source source, Instant at, String detail) {

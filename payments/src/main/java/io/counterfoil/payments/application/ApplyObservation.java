@@ -11,7 +11,6 @@ import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentRepository;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,6 @@ class ApplyObservation {
     private final WorkItemsOfPayments workItems;
     private final Facts facts;
     private final Transactions transactions;
-    private final Clock clock;
 
     @Inject
     ApplyObservation(
@@ -34,14 +32,12 @@ class ApplyObservation {
             PaymentRepository payments,
             WorkItemsOfPayments workItems,
             Facts facts,
-            Transactions transactions,
-            Clock clock) {
+            Transactions transactions) {
         this.accounts = accounts;
         this.payments = payments;
         this.workItems = workItems;
         this.facts = facts;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     PaymentView apply(Observation observation, Actor by) {
@@ -54,7 +50,7 @@ class ApplyObservation {
         if (namesAnotherTrade(payment, observation)) {
             return payment.view();
         }
-        Observed observed = payment.observe(observation, absentIsFinal(payment), by);
+        Observed observed = payment.observe(observation, absentIsFinal(payment, observation), by);
         if (observed.history() != null) {
             payments.add(observed.history());
         }
@@ -110,15 +106,18 @@ class ApplyObservation {
         return held || differs;
     }
 
-    /** Only after expiry and the adapter's margin can an absent payment not appear any more. */
-    private boolean absentIsFinal(Payment payment) {
+    /**
+     * Only after expiry and the adapter's margin can an absent payment not appear any more. What
+     * counts is when the provider was asked: whoever asked may have slept since.
+     */
+    private boolean absentIsFinal(Payment payment, Observation observation) {
         return accounts.find(payment.account())
                 .filter(entry -> entry.unusable() == null)
                 .map(
                         entry ->
                                 payment.expiresAt()
                                         .plus(entry.adapter().marginAfterExpiry())
-                                        .isBefore(clock.instant()))
+                                        .isBefore(observation.observedAt()))
                 .orElse(false);
     }
 

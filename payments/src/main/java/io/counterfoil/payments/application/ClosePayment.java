@@ -86,16 +86,17 @@ class ClosePayment {
 
     CloseAnswer run(Claim claim, Actor by) {
         AccountBook.Entry account = accounts.find(claim.account()).orElse(null);
+        Instant asked = clock.instant();
         ProviderCloseAnswer answer =
                 account == null || account.unusable() != null
                         ? new ProviderCloseAnswer(CloseAnswer.UNKNOWN, null)
                         : account.adapter().close(account.account(), claim.attempt());
-        return transactions.call(() -> record(claim, answer, by));
+        return transactions.call(() -> record(claim, answer, asked, by));
     }
 
-    private CloseAnswer record(Claim claim, ProviderCloseAnswer answer, Actor by) {
+    private CloseAnswer record(Claim claim, ProviderCloseAnswer answer, Instant asked, Actor by) {
         if (answer.observation() != null) {
-            applyObservation.apply(answer.observation(), by);
+            applyObservation.apply(answer.observation().asOfQuestion(asked), by);
         }
         Payment payment = payments.lock(claim.paymentNo()).orElseThrow();
         if (payment.status() != PaymentStatus.PENDING) {

@@ -128,7 +128,10 @@ class QueryPayment {
                     clock.instant(),
                     "the account is not usable");
         }
-        return account.adapter().query(account.account(), claim.attempt(), patience);
+        Instant asked = clock.instant();
+        return account.adapter()
+                .query(account.account(), claim.attempt(), patience)
+                .asOfQuestion(asked);
     }
 
     private void planNext(Payment payment, Claim claim, Observation observation) {

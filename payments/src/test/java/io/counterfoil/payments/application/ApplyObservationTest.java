@@ -256,6 +256,34 @@ class ApplyObservationTest {
         assertThat(world.facts(PaymentClosed.class)).hasSize(1);
     }
 
+    /** Whoever asked before the end and slept: what was paid since is not known to that answer. */
+    @Test
+    @Tag("F08")
+    @Tag("F31")
+    void f31AbsentBeforeTheEndIsNotFinalHoweverLateItIsApplied() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        Observation early = world.said(no, ABSENT);
+        world.clock.advance(Duration.ofMinutes(40));
+
+        world.payments.apply(early, Actor.SYSTEM);
+
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    @Tag("F31")
+    void f31AbsentIsAsOfTheQuestionHoweverLongTheAnswerTakes() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.queryAnswer =
+                attempt -> {
+                    world.clock.advance(Duration.ofMinutes(40));
+                    return world.said(attempt.paymentNo(), ABSENT);
+                };
+
+        assertThat(world.payments.query(no, Actor.SYSTEM).status())
+                .isEqualTo(PaymentStatus.PENDING);
+    }
+
     @Test
     void aRefundThatTheProviderKnowsIsSeenOncePerSum() {
         PaymentNo no = world.aPendingPayment().paymentNo();

@@ -93,7 +93,7 @@ final class World {
     final WorkItemsOfPayments workItems =
             new WorkItemsOfPayments(tables, staffActs, transactions, clock);
     final ApplyObservation apply =
-            new ApplyObservation(accounts, tables, workItems, facts::add, transactions, clock);
+            new ApplyObservation(accounts, tables, workItems, facts::add, transactions);
     final MethodOffer offer = new MethodOffer(accounts, tables);
     final QueryPayment query =
             new QueryPayment(accounts, tables, apply, workItems, transactions, clock);

@@ -84,10 +84,11 @@ class QueryRefund {
     Asked run(RefundNo refundNo, Try attempt, Actor by) {
         RefundOrder order =
                 transactions.call(() -> refunds.find(refundNo).map(Refund::order).orElseThrow());
+        // An answer is as of the question, however long it takes and whoever sleeps over it.
+        Instant asked = Now.of(clock);
         RefundAnswer answer = payments.query(order);
         return transactions.call(
                 () -> {
-                    Instant now = Now.of(clock);
                     RefundView refund =
                             applyAnswer.apply(
                                     refundNo,
@@ -96,7 +97,7 @@ class QueryRefund {
                                             AnswerSource.QUERY,
                                             attempt,
                                             payments.rules(order.paymentNo()),
-                                            now,
+                                            asked,
                                             by));
                     return new Asked(answer, refund);
                 });
