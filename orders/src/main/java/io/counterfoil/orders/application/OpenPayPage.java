@@ -49,7 +49,7 @@ public class OpenPayPage {
     }
 
     private Optional<PayPageView> open(PaymentView payment) {
-        Optional<Seen> seen = transactions.read(() -> look(payment));
+        Optional<Seen> seen = transactions.call(() -> look(payment));
         if (seen.isEmpty()) {
             return Optional.empty();
         }

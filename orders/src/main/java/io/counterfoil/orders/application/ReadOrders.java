@@ -33,11 +33,11 @@ public class ReadOrders {
 
     /** By the capability in the address of the cashier page; empty for anything unknown. */
     public Optional<OrderView> byToken(String cashierToken) {
-        return transactions.read(() -> orders.findByToken(cashierToken).map(Order::view));
+        return transactions.call(() -> orders.findByToken(cashierToken).map(Order::view));
     }
 
     public Optional<OrderView> find(OrderNo orderNo) {
-        return transactions.read(() -> orders.find(orderNo).map(Order::view));
+        return transactions.call(() -> orders.find(orderNo).map(Order::view));
     }
 
     /** Refuses with {@code order_not_found}, also when the order is somebody else's. */
@@ -45,7 +45,7 @@ public class ReadOrders {
         if (!OrderNo.isOurs(orderNo)) {
             throw notFound();
         }
-        return transactions.read(
+        return transactions.call(
                 () ->
                         orders.find(new OrderNo(orderNo))
                                 .filter(order -> order.merchant().equals(merchant))
