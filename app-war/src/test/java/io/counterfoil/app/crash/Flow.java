@@ -104,6 +104,35 @@ enum Flow {
         }
     },
 
+    /** The provider takes a refund on, tells nobody how it ends, and is asked by a timer. */
+    REFUND_QUERY {
+        @Override
+        void run(Installation it, Shop shop) {
+            String order = paid(shop, CODE);
+            it.sandbox().misbehaves(LOSE);
+            shop.refunds(order, 1234);
+            shop.awaits(order, "PARTIALLY_REFUNDED");
+        }
+    },
+
+    /** An attempt that its provider does not close ends by itself, and is asked about then. */
+    LET_GO {
+        @Override
+        void run(Installation it, Shop shop) {
+            String order = shop.orders();
+            Attempt old = shop.starts(order, BANK);
+            shop.looks(old);
+            shop.pays(shop.starts(order, PAGE));
+            shop.awaits(order, "PAID");
+            pass(Duration.ofMinutes(50));
+            awaitRow(
+                    it,
+                    "orders.order_attempt where state = 'ENDED' and payment_no = '"
+                            + old.paymentNo()
+                            + "'");
+        }
+    },
+
     /** An attempt that could not be closed is paid after another one paid the order. */
     SURPLUS {
         @Override

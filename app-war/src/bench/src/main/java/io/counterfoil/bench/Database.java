@@ -119,6 +119,30 @@ final class Database implements AutoCloseable {
                         + " where query ilike 'begin%'");
     }
 
+    /** Those that took PostgreSQL the longest since {@link #forgetStatements}. */
+    java.util.List<String> costliest() {
+        java.util.List<String> lines = new java.util.ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "select calls, total_exec_time, query from pg_stat_statements"
+                                        + " where query not like '%pg_stat_%'"
+                                        + " order by total_exec_time desc limit 8")) {
+            while (found.next()) {
+                lines.add(
+                        "%,8.0f ms in %,d: %s"
+                                .formatted(
+                                        found.getDouble(2),
+                                        found.getLong(1),
+                                        found.getString(3).replaceAll("\\s+", " ")));
+            }
+            return lines;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The most frequent statements since {@link #forgetStatements}, with what one item needs. */
     java.util.List<String> mostFrequent(int items) {
         java.util.List<String> lines = new java.util.ArrayList<>();

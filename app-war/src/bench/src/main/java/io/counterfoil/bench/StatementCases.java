@@ -65,6 +65,7 @@ final class StatementCases {
     private final List<Measured> measured;
     private int next = FIRST;
     private int days;
+    private List<String> costliest = List.of();
 
     StatementCases(
             Settings settings,
@@ -100,6 +101,7 @@ final class StatementCases {
             measured.addAll(List.of(imports, matches));
             say(imports);
             say(matches);
+            costliest.forEach(line -> Console.say("  " + line));
         }
     }
 
@@ -126,9 +128,11 @@ final class StatementCases {
         next += lines + lines / BillFile.ODD_ONE_IN + 1;
         String run = "01BENCHRUN%016d".formatted(days);
         double idle = jvm.liveBytes();
+        database.forgetStatements();
         start(run, day);
         Phase imported = phase(imports, lines, run, idle, "('WAITING','FETCHING','IMPORTING')");
         Phase matched = phase(matches, lines, run, idle, "('MATCHING')");
+        costliest = database.costliest();
         requireDone(run, lines);
         double copySeconds = copy(run);
         imports.limit(lines, copySeconds, imported.seconds());
@@ -154,6 +158,23 @@ final class StatementCases {
         }
         database.run("analyze reconciliation.book_entry");
         database.run("analyze reconciliation.to_match");
+        awaitMatchedEntries();
+    }
+
+    /** As on any day: what was booked was matched when it was booked, before the bill came. */
+    private void awaitMatchedEntries() {
+        long began = System.nanoTime();
+        while (database.number("select count(*) from reconciliation.to_match") > 0) {
+            if (System.nanoTime() - began > LONGEST_MS * 1_000_000) {
+                throw new IllegalStateException("entries that are not matched");
+            }
+            try {
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private void start(String run, LocalDate day) {
