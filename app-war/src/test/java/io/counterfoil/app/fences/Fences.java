@@ -25,6 +25,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -514,12 +515,16 @@ final class Fences {
         return type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(Embeddable.class);
     }
 
+    /**
+     * The container's own events, which an extension hears before there is a bean, are no facts.
+     */
     private static boolean observes(JavaMethod method) {
-        return method.getParameters().stream()
-                .anyMatch(
-                        parameter ->
-                                parameter.isAnnotatedWith(Observes.class)
-                                        || parameter.isAnnotatedWith(ObservesAsync.class));
+        return !method.getOwner().isAssignableTo(Extension.class)
+                && method.getParameters().stream()
+                        .anyMatch(
+                                parameter ->
+                                        parameter.isAnnotatedWith(Observes.class)
+                                                || parameter.isAnnotatedWith(ObservesAsync.class));
     }
 
     private static boolean isObserver(JavaClass type) {

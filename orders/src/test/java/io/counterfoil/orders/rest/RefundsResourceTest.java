@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.counterfoil.orders.OrderView;
+import io.counterfoil.payments.DomainException;
 import io.counterfoil.payments.RefundNo;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,15 +146,22 @@ class RefundsResourceTest {
         assertThat(numberOf(taken)).isEqualTo(api.world.refunds.all().get(0).refundNo());
     }
 
-    /** The refund is written, and the process dies before the answer is kept. */
+    /**
+     * What was refused at first is decided in steps: there the refund is written, and the process
+     * dies before the answer is kept.
+     */
     private void crashAfterTheRefund(String body) {
         RefundsResource resource = api.refunds(DEMO);
         var whole = resource.refundPaidOrder;
+        AtomicInteger tries = new AtomicInteger();
         resource.refundPaidOrder =
                 new io.counterfoil.orders.application.RefundPaidOrder(null, null, null, null) {
                     @Override
                     public io.counterfoil.refunds.RefundView refund(
                             io.counterfoil.orders.RequestOrderRefund command) {
+                        if (tries.incrementAndGet() == 1) {
+                            throw DomainException.conflict("order_not_paid", "Not paid yet.");
+                        }
                         whole.refund(command);
                         throw new Halt();
                     }
