@@ -9,8 +9,8 @@ import org.eclipse.krazo.forms.FormMethodOverwriteFilter;
 
 /**
  * Krazo makes its filter of hidden form methods anew for each request, those of the API and of the
- * providers too, and searches all jars for a service each time: a twelfth of the time of a request.
- * It keeps nothing of a request, so that one does for all.
+ * providers too, and searches all jars for a service each time: 6 % of the CPU samples of a load of
+ * orders and notifications. It keeps nothing of a request, so that one does for all.
  */
 public class OneMethodFilter implements Extension {
 

@@ -119,11 +119,7 @@ enum Flow {
     LET_GO {
         @Override
         void run(Installation it, Shop shop) {
-            String order = shop.orders();
-            Attempt old = shop.starts(order, BANK);
-            shop.looks(old);
-            shop.pays(shop.starts(order, PAGE));
-            shop.awaits(order, "PAID");
+            Attempt old = letGo(shop);
             pass(Duration.ofMinutes(50));
             awaitRow(
                     it,
@@ -137,11 +133,7 @@ enum Flow {
     SURPLUS {
         @Override
         void run(Installation it, Shop shop) {
-            String order = shop.orders();
-            Attempt old = shop.starts(order, BANK);
-            shop.looks(old);
-            shop.pays(shop.starts(order, PAGE));
-            shop.awaits(order, "PAID");
+            Attempt old = letGo(shop);
             shop.pays(old);
             awaitRow(
                     it,
@@ -205,6 +197,16 @@ enum Flow {
         shop.pays(shop.starts(order, method));
         shop.awaits(order, "PAID");
         return order;
+    }
+
+    /** An attempt that a buyer has seen and nobody can close, of an order that another one paid. */
+    private static Attempt letGo(Shop shop) {
+        String order = shop.orders();
+        Attempt old = shop.starts(order, BANK);
+        shop.looks(old);
+        shop.pays(shop.starts(order, PAGE));
+        shop.awaits(order, "PAID");
+        return old;
     }
 
     private static void webhooksAreOut(Installation it) {

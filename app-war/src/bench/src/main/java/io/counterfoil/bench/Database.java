@@ -121,52 +121,47 @@ final class Database implements AutoCloseable {
 
     /** Those that took PostgreSQL the longest since {@link #forgetStatements}. */
     java.util.List<String> costliest() {
+        return statements(
+                "order by total_exec_time desc limit 8",
+                (calls, ms, query) -> "%,8.0f ms in %,d: %s".formatted(ms, calls, query));
+    }
+
+    /** The most frequent statements since {@link #forgetStatements}, with what one item needs. */
+    java.util.List<String> mostFrequent(int items) {
+        return statements(
+                "and calls >= " + items / 10 + " order by calls desc, query",
+                (calls, ms, query) ->
+                        "%6.2f per item, %7.1f µs each: %s"
+                                .formatted(
+                                        calls / (double) items,
+                                        ms * 1000 / calls,
+                                        query.length() > 220 ? query.substring(0, 220) : query));
+    }
+
+    private interface Line {
+        String of(long calls, double ms, String query);
+    }
+
+    private java.util.List<String> statements(String which, Line line) {
         java.util.List<String> lines = new java.util.ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery(
                                 "select calls, total_exec_time, query from pg_stat_statements"
-                                        + " where query not like '%pg_stat_%'"
-                                        + " order by total_exec_time desc limit 8")) {
+                                        + " where query not like '%pg_stat_%' "
+                                        + which)) {
             while (found.next()) {
                 lines.add(
-                        "%,8.0f ms in %,d: %s"
-                                .formatted(
-                                        found.getDouble(2),
-                                        found.getLong(1),
-                                        found.getString(3).replaceAll("\\s+", " ")));
+                        line.of(
+                                found.getLong(1),
+                                found.getDouble(2),
+                                found.getString(3).replaceAll("\\s+", " ")));
             }
             return lines;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The most frequent statements since {@link #forgetStatements}, with what one item needs. */
-    java.util.List<String> mostFrequent(int items) {
-        java.util.List<String> lines = new java.util.ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(
-                                "select calls, total_exec_time, query from pg_stat_statements"
-                                        + " where query not like '%pg_stat_%' and calls >= "
-                                        + items / 10
-                                        + " order by calls desc, query")) {
-            while (found.next()) {
-                String query = found.getString(3).replaceAll("\\s+", " ");
-                lines.add(
-                        "%6.2f per item, %7.1f µs each: %s"
-                                .formatted(
-                                        found.getLong(1) / (double) items,
-                                        found.getDouble(2) * 1000 / found.getLong(1),
-                                        query.length() > 220 ? query.substring(0, 220) : query));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return lines;
     }
 
     private String url() {
