@@ -17,7 +17,7 @@ public final class Convergence {
     private static final Duration BY_ITSELF = Duration.ofSeconds(3);
     private static final Duration FIRST_STEP = Duration.ofSeconds(61);
     private static final Duration LONGEST_STEP = Duration.ofHours(4);
-    private static final Duration MOST = Duration.ofDays(3);
+    private static final Duration MOST = Duration.ofDays(8);
     private static final Duration WORK_PER_STEP = Duration.ofSeconds(3);
 
     /** What is not terminal yet, or still due, one count each. */
@@ -25,7 +25,10 @@ public final class Convergence {
             List.of(
                     "payments.payment where status in ('CREATED', 'PENDING')",
                     "payments.payment where next_close_at is not null",
-                    "refunds.refund where status in ('REQUESTED', 'PROCESSING')",
+                    // What may not be sent twice, and whose only send the provider never saw, is a
+                    // person's to end.
+                    "refunds.refund where status in ('REQUESTED', 'PROCESSING')"
+                            + " and needs_person is null",
                     "refunds.seen_refund where due_at is not null",
                     "orders.merchant_order where status = 'AWAITING_PAYMENT'",
                     "orders.order_attempt where state <> 'ENDED'",
@@ -122,11 +125,20 @@ public final class Convergence {
         }
     }
 
-    /** What is still to do, to be read by people. */
+    /** What is still to do, and the first row of it, to be read by people. */
     public static List<String> underWay(Postgres postgres) {
         return UNDER_WAY.stream()
-                .map(what -> postgres.number("select count(*) from " + what) + " " + what)
-                .filter(what -> !what.startsWith("0 "))
+                .filter(what -> postgres.number("select count(*) from " + what) > 0)
+                .map(
+                        what ->
+                                postgres.number("select count(*) from " + what)
+                                        + " "
+                                        + what
+                                        + ", such as "
+                                        + postgres.rows(
+                                                "select row_to_json(t)::text from (select * from "
+                                                        + what
+                                                        + " limit 1) t"))
                 .toList();
     }
 }

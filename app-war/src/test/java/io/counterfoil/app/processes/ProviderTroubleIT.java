@@ -34,11 +34,6 @@ class ProviderTroubleIT {
         for (String call : new String[] {"native", "query", "refund", "refund_query", "close"}) {
             it.sandbox()
                     .misbehaves(
-                            "{\"on\":\"wechatpay."
-                                    + call
-                                    + "\",\"kind\":\"hang\",\"seconds\":30,\"effect\":false,\"times\":0}");
-            it.sandbox()
-                    .misbehaves(
                             "{\"on\":\""
                                     + call
                                     + "\",\"app\":\"wechatpay\",\"kind\":\"hang\",\"seconds\":30,\"effect\":false,\"times\":0}");

@@ -55,7 +55,8 @@ public final class MerchantCalls {
 
     private boolean applies(Misbehaviour m, Asked asked) {
         var refund = m.option("out_request_no", "");
-        return (refund.isEmpty() || refund.equals(asked.refundNo()))
+        return m.option("app", asked.account()).equals(asked.account())
+                && (refund.isEmpty() || refund.equals(asked.refundNo()))
                 && (m.kind() != Kind.REFUSE_REPEAT || refund(asked).isPresent())
                 && isStillInvisible(m, asked);
     }

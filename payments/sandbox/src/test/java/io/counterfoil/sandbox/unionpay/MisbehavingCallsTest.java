@@ -67,6 +67,15 @@ class MisbehavingCallsTest {
         assertThat(Acp.validates(merchant.query(NUMBER))).isTrue();
     }
 
+    @Test
+    void aMisbehaviourOfAnotherAccountIsNotOurs() {
+        ask("\"on\":\"query\",\"kind\":\"empty_body\",\"app\":\"union-b\",\"times\":0");
+        assertThat(merchant.query(NUMBER)).containsEntry("origRespCode", "70");
+
+        ask("\"on\":\"query\",\"kind\":\"empty_body\",\"app\":\"union-a\"");
+        assertThatThrownBy(() -> merchant.query(NUMBER)).isInstanceOf(RuntimeException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"03", "04", "05", "06", "12", "37", "99"})
     void aCallCanBeAnsweredWithAnyCode(String code) {
