@@ -10,6 +10,7 @@ import io.counterfoil.reconciliation.domain.ImportedLine;
 import io.counterfoil.reconciliation.domain.Matching;
 import io.counterfoil.reconciliation.domain.RunRepository;
 import io.counterfoil.reconciliation.domain.StatementRun;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,11 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Stores the lines of a kept file in chunks, each in a transaction that also says how far it came:
  * after a crash the next one goes on there. They count all at once when the last one is stored, or
- * never.
+ * never. While one chunk is stored, the next is read.
  */
 @Dependent
 class ImportStatement {
@@ -36,6 +39,7 @@ class ImportStatement {
     private final WorkItemsOfReconciliation workItems;
     private final StatementSettings settings;
     private final Transactions transactions;
+    private final ManagedExecutorService threads;
     private final Clock clock;
 
     @Inject
@@ -46,6 +50,7 @@ class ImportStatement {
             WorkItemsOfReconciliation workItems,
             StatementSettings settings,
             Transactions transactions,
+            ManagedExecutorService threads,
             Clock clock) {
         this.runs = runs;
         this.matching = matching;
@@ -53,6 +58,7 @@ class ImportStatement {
         this.workItems = workItems;
         this.settings = settings;
         this.transactions = transactions;
+        this.threads = threads;
         this.clock = clock;
     }
 
@@ -62,11 +68,10 @@ class ImportStatement {
             return;
         }
         RawStatement raw = new RawStatement(runs, transactions, claim.id());
-        Chunks chunks = new Chunks(claim, raw);
-        try {
+        try (Chunks chunks = new Chunks(claim, raw)) {
             StatementTotals totals =
                     statements.read(claim.account(), claim.day(), raw, chunks::take);
-            chunks.flush();
+            chunks.end();
             if (totals.lines() != chunks.seen()) {
                 throw new UnreadableStatementException(
                         "The file says "
@@ -127,11 +132,12 @@ class ImportStatement {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class Chunks {
+    private final class Chunks implements AutoCloseable {
 
         private final RunClaim claim;
         private final RawStatement raw;
-        private final List<ImportedLine> chunk = new ArrayList<>();
+        private List<ImportedLine> chunk = new ArrayList<>();
+        private Future<Boolean> storing;
         private long seen;
 
         Chunks(RunClaim claim, RawStatement raw) {
@@ -147,31 +153,73 @@ class ImportStatement {
             }
             chunk.add(ImportedLine.of(claim.id(), claim.account(), line));
             if (chunk.size() >= settings.chunkLines()) {
-                flush();
+                store();
             }
         }
 
-        void flush() {
-            if (chunk.isEmpty()) {
-                return;
+        void end() {
+            if (!chunk.isEmpty()) {
+                store();
             }
-            boolean stored =
-                    claim.held(
-                            runs,
-                            transactions,
-                            run -> {
-                                run.stored(
-                                        chunk.size(), raw.bytesRead(), clock.instant().plus(LEASE));
-                                runs.addLines(chunk);
-                            });
-            if (!stored) {
-                throw new TakenOverException();
-            }
-            chunk.clear();
+            awaitStored();
+        }
+
+        /** Nothing is written any more when others go on with the run. */
+        @Override
+        public void close() {
+            awaitStored();
         }
 
         long seen() {
             return seen;
+        }
+
+        /** In the file's order, one at a time: how far it came is said with each. */
+        private void store() {
+            awaitStored();
+            List<ImportedLine> lines = chunk;
+            long bytesRead = raw.bytesRead();
+            chunk = new ArrayList<>(lines.size());
+            storing =
+                    threads.submit(
+                            () ->
+                                    claim.held(
+                                            runs,
+                                            transactions,
+                                            run -> {
+                                                run.stored(
+                                                        lines.size(),
+                                                        bytesRead,
+                                                        clock.instant().plus(LEASE));
+                                                runs.addLines(lines);
+                                            }));
+        }
+
+        private void awaitStored() {
+            if (storing == null) {
+                return;
+            }
+            Future<Boolean> last = storing;
+            storing = null;
+            if (!result(last)) {
+                throw new TakenOverException();
+            }
+        }
+
+        private static boolean result(Future<Boolean> storing) {
+            try {
+                return storing.get();
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof Error broken) {
+                    throw broken;
+                }
+                throw failed.getCause() instanceof RuntimeException why
+                        ? why
+                        : new IllegalStateException("A chunk was not stored", failed.getCause());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Stopped while a chunk was stored", stopped);
+            }
         }
     }
 }
