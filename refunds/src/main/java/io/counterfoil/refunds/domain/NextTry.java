@@ -78,7 +78,7 @@ final class NextTry {
             plan.queryWhileAPersonIsNeeded(answered.at());
         } else if (!plan.hadUnknownTry() && isNothingShown()) {
             plan.sendLater(answered.at());
-        } else if (absents >= Plan.MOST_ABSENTS) {
+        } else if (absent && plan.isAbsentForLong(answered.at())) {
             return Optional.of(
                     new Finding(
                             Finding.ABSENT,

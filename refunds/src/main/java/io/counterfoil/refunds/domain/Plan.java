@@ -32,7 +32,12 @@ public class Plan {
     static final int MOST_UNRECORDED = 5;
 
     /** So often in a row may the provider not know it until a person is told. */
-    static final int MOST_ABSENTS = 10;
+    private static final int MOST_ABSENTS = 10;
+
+    /** Or fewer times, where questions are far apart: it is in no statement that came since. */
+    private static final int ABSENTS_ON_THE_WAY_TO_A_PERSON = 3;
+
+    private static final Duration ABSENCE_UNTIL_A_PERSON_IS_TOLD = Duration.ofHours(36);
 
     /** So often in a row, and for so long, must one that was refused not be shown. */
     private static final int ABSENTS_OF_A_REFUSED_ONE = 3;
@@ -191,6 +196,13 @@ public class Plan {
             absentSince = now;
         }
         return ++absents;
+    }
+
+    /** Whether the provider has not known it for so long that a person is told. */
+    boolean isAbsentForLong(Instant now) {
+        return absents >= MOST_ABSENTS
+                || (absents >= ABSENTS_ON_THE_WAY_TO_A_PERSON
+                        && !absentSince.plus(ABSENCE_UNTIL_A_PERSON_IS_TOLD).isAfter(now));
     }
 
     void forgetAbsents() {

@@ -291,6 +291,26 @@ class SendRefundTest {
         assertRefused("refund_not_retryable", () -> world.refunds.retry(no, ANNA, ""));
     }
 
+    /** After an outage a provider is asked twice a day: nobody waits for ten such answers. */
+    @Test
+    void aPersonIsToldAfterADayAndAHalfHoweverFewQuestionsThereWere() {
+        world.ledger.repeatable = false;
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+        world.sweep();
+
+        for (int hours : List.of(1, 18, 17)) {
+            world.provider.nextQueries.add(says(ABSENT));
+            world.sweepAfter(Duration.ofHours(hours));
+            assertThat(world.openKinds()).isEmpty();
+        }
+        world.provider.nextQueries.add(says(ABSENT));
+        world.sweepAfter(Duration.ofHours(1));
+
+        assertThat(world.openKinds()).containsExactly("refund_absent");
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void oneThatNeverLeftIsSentLaterUnderItsOwnNumberAndNobodyIsAskedAboutIt(boolean repeatable) {
