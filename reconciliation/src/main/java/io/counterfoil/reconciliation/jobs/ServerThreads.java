@@ -5,11 +5,11 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 
-/** The server's own threads, for whoever is given them by its constructor. */
+/** The thread that {@link PullStatementsJob} has the server keep, for its use case. */
 @Dependent
 class ServerThreads {
 
     @Produces
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    @Resource(lookup = PullStatementsJob.THREADS)
     ManagedExecutorService threads;
 }

@@ -30,8 +30,8 @@ final class LongUnit {
     }
 
     /**
-     * The planner learns at once what a statement brought, and not when its own turn comes: roughly,
-     * from a tenth of the usual sample, which tells it as much about keys.
+     * The planner learns at once what a statement brought, and not when its own turn comes:
+     * roughly, from a tenth of the usual sample, which tells it as much about keys.
      */
     static void learn(EntityManager entities, String... tables) {
         if (!isPostgresql(entities)) {
