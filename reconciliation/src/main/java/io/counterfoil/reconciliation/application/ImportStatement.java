@@ -10,7 +10,6 @@ import io.counterfoil.reconciliation.domain.ImportedLine;
 import io.counterfoil.reconciliation.domain.Matching;
 import io.counterfoil.reconciliation.domain.RunRepository;
 import io.counterfoil.reconciliation.domain.StatementRun;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -19,8 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Stores the lines of a kept file in chunks, each in a transaction that also says how far it came:
@@ -39,7 +41,7 @@ class ImportStatement {
     private final WorkItemsOfReconciliation workItems;
     private final StatementSettings settings;
     private final Transactions transactions;
-    private final ManagedExecutorService threads;
+    private final Executor threads;
     private final Clock clock;
 
     @Inject
@@ -50,7 +52,7 @@ class ImportStatement {
             WorkItemsOfReconciliation workItems,
             StatementSettings settings,
             Transactions transactions,
-            ManagedExecutorService threads,
+            Executor threads,
             Clock clock) {
         this.runs = runs;
         this.matching = matching;
@@ -137,7 +139,7 @@ class ImportStatement {
         private final RunClaim claim;
         private final RawStatement raw;
         private List<ImportedLine> chunk = new ArrayList<>();
-        private Future<Boolean> storing;
+        private CompletableFuture<Boolean> storing;
         private long seen;
 
         Chunks(RunClaim claim, RawStatement raw) {
@@ -180,35 +182,33 @@ class ImportStatement {
             List<ImportedLine> lines = chunk;
             long bytesRead = raw.bytesRead();
             chunk = new ArrayList<>(lines.size());
-            storing =
-                    threads.submit(
-                            () ->
-                                    claim.held(
-                                            runs,
-                                            transactions,
-                                            run -> {
-                                                run.stored(
-                                                        lines.size(),
-                                                        bytesRead,
-                                                        clock.instant().plus(LEASE));
-                                                runs.addLines(lines);
-                                            }));
+            storing = CompletableFuture.supplyAsync(() -> held(lines, bytesRead), threads);
+        }
+
+        private boolean held(List<ImportedLine> lines, long bytesRead) {
+            return claim.held(
+                    runs,
+                    transactions,
+                    run -> {
+                        run.stored(lines.size(), bytesRead, clock.instant().plus(LEASE));
+                        runs.addLines(lines);
+                    });
         }
 
         private void awaitStored() {
             if (storing == null) {
                 return;
             }
-            Future<Boolean> last = storing;
+            CompletableFuture<Boolean> last = storing;
             storing = null;
             if (!result(last)) {
                 throw new TakenOverException();
             }
         }
 
-        private static boolean result(Future<Boolean> storing) {
+        private static boolean result(CompletableFuture<Boolean> storing) {
             try {
-                return storing.get();
+                return storing.get(LEASE.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof Error broken) {
                     throw broken;
@@ -216,6 +216,8 @@ class ImportStatement {
                 throw failed.getCause() instanceof RuntimeException why
                         ? why
                         : new IllegalStateException("A chunk was not stored", failed.getCause());
+            } catch (TimeoutException hung) {
+                throw new IllegalStateException("A chunk was not stored in time", hung);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Stopped while a chunk was stored", stopped);

@@ -11,23 +11,16 @@ import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Fetches and imports the statements that are due. One thread stores what another reads; it is not
- * one of the server's own, of which there may be one alone, and the health checks wait for that.
- */
-@ManagedExecutorDefinition(name = PullStatementsJob.THREADS, maxAsync = 1)
+/** Fetches and imports the statements that are due. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PullStatementsJob {
-
-    static final String THREADS = "java:app/concurrent/statements";
 
     @Inject private StatementSweeper sweeper;
 

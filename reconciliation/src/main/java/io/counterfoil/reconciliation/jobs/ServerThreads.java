@@ -1,15 +1,24 @@
 package io.counterfoil.reconciliation.jobs;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
+import jakarta.ejb.Asynchronous;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.util.concurrent.Executor;
 
-/** The thread that {@link PullStatementsJob} has the server keep, for its use case. */
-@Dependent
-class ServerThreads {
+/**
+ * The server's threads for EJBs. Its default executor has one thread alone, and the health checks
+ * wait in its queue.
+ */
+@Stateless
+@Local(Executor.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ServerThreads implements Executor {
 
-    @Produces
-    @Resource(lookup = PullStatementsJob.THREADS)
-    ManagedExecutorService threads;
+    @Override
+    @Asynchronous
+    public void execute(Runnable task) {
+        task.run();
+    }
 }

@@ -30,7 +30,6 @@ import io.counterfoil.refunds.RefundSucceeded;
 import io.counterfoil.refunds.RefundView;
 import io.counterfoil.refunds.Refunds;
 import io.counterfoil.refunds.SeenRefund;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** The module on a real database, with neighbours that the test sets. */
@@ -216,12 +213,11 @@ final class Scene {
     }
 
     StatementSweeper sweeperOver(Transactions transactions) {
-        return sweeperOver(transactions, Scene::now);
+        return sweeperOver(transactions, Runnable::run);
     }
 
     /** What the server's threads do with a task; by default it is done at once. */
-    StatementSweeper sweeperOver(
-            Transactions transactions, Function<Callable<?>, Future<?>> threads) {
+    StatementSweeper sweeperOver(Transactions transactions, Executor threads) {
         RunRepository runs = database.runs();
         return new StatementSweeper(
                 runs,
@@ -244,22 +240,12 @@ final class Scene {
                         workItems,
                         settings,
                         transactions,
-                        fake(
-                                ManagedExecutorService.class,
-                                Map.of(
-                                        "submit",
-                                        arguments -> threads.apply((Callable<?>) arguments[0]))),
+                        threads,
                         clock),
                 workItems,
                 settings,
                 transactions,
                 clock);
-    }
-
-    private static Future<?> now(Callable<?> task) {
-        FutureTask<?> done = new FutureTask<>(task);
-        done.run();
-        return done;
     }
 
     MatchBooks matchBooksOver(Transactions transactions) {

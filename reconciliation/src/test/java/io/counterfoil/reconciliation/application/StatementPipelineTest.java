@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.PaymentNo;
 import io.counterfoil.payments.StatementLine;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +19,9 @@ class StatementPipelineTest {
     private static final int LINES = 10;
 
     private final Scene scene = new Scene(CHUNK);
-    private final List<Integer> readWhenStored = new ArrayList<>();
-    private int read;
+    private final CountDownLatch secondChunkIsRead = new CountDownLatch(2 * CHUNK);
+    private final List<Boolean> wasReadMeanwhile = new CopyOnWriteArrayList<>();
+    private int stored;
 
     @BeforeEach
     void aStatementIsDue() {
@@ -30,7 +29,7 @@ class StatementPipelineTest {
                 Scene.DAY,
                 LINES,
                 place -> {
-                    read = place;
+                    secondChunkIsRead.countDown();
                     return line(place);
                 });
         scene.database.run(
@@ -43,62 +42,74 @@ class StatementPipelineTest {
 
     @Test
     void theNextChunkIsReadMeanwhile() {
-        scene.sweeperOver(scene.database, this::whenWaitedFor).pullDue(10);
+        scene.sweeperOver(scene.database, this::onceTheNextIsRead).pullDue(10);
 
-        assertThat(readWhenStored).containsExactly(6, 9, 10, 10);
-        assertThat(lineNumbers()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        assertThat(scene.states()).containsExactly("MATCHING");
+        assertThat(wasReadMeanwhile).hasSize(4).doesNotContain(false);
+        assertAllIsStored();
     }
 
     @Test
     void aChunkThatIsNotStoredBreaksTheImportOffAndItGoesOnThere() {
-        scene.sweeperOver(scene.database, task -> failing(task, 2)).pullDue(10);
+        scene.sweeperOver(scene.database, this::theSecondFails).pullDue(10);
         assertThat(lineNumbers()).containsExactly(1, 2, 3);
         assertThat(scene.states()).containsExactly("IMPORTING");
 
         scene.clock.advance(ImportStatement.LEASE.multipliedBy(12));
         scene.statementSweeper.pullDue(10);
 
-        assertThat(lineNumbers()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        assertThat(scene.states()).containsExactly("MATCHING");
+        assertAllIsStored();
     }
 
     @Test
     void nothingOfAFileThatCantBeTrustedIsStoredAfterwards() {
         scene.statements.isBroken("the sums differ");
 
-        scene.sweeperOver(scene.database, this::whenWaitedFor).pullDue(10);
+        scene.sweeperOver(scene.database, this::slowly).pullDue(10);
 
-        assertThat(readWhenStored).isNotEmpty();
+        assertThat(stored).isEqualTo(LINES / CHUNK);
         assertThat(lineNumbers()).isEmpty();
         assertThat(scene.states()).containsExactly("QUARANTINED");
     }
 
-    private int stored;
-
-    private Future<?> failing(Callable<?> task, int which) {
-        stored++;
-        FutureTask<?> done =
-                new FutureTask<>(
-                        stored == which
-                                ? () -> {
-                                    throw new IllegalStateException("no connection");
-                                }
-                                : task);
-        done.run();
-        return done;
+    private void onceTheNextIsRead(Runnable task) {
+        new Thread(
+                        () -> {
+                            wasReadMeanwhile.add(await(secondChunkIsRead, 5_000));
+                            task.run();
+                        })
+                .start();
     }
 
-    /** The slowest possible thread: it begins when its result is asked for. */
-    private <T> Future<T> whenWaitedFor(Callable<T> task) {
-        return new FutureTask<>(task) {
-            @Override
-            public T get() throws InterruptedException, ExecutionException {
-                readWhenStored.add(read);
-                run();
-                return super.get();
-            }
-        };
+    /** The reader comes to its end before the last chunk is stored. */
+    private void slowly(Runnable task) {
+        stored++;
+        new Thread(
+                        () -> {
+                            await(new CountDownLatch(1), 200);
+                            task.run();
+                        })
+                .start();
+    }
+
+    private void theSecondFails(Runnable task) {
+        stored++;
+        if (stored == 2) {
+            throw new IllegalStateException("no thread");
+        }
+        task.run();
+    }
+
+    private static boolean await(CountDownLatch event, long millis) {
+        try {
+            return event.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void assertAllIsStored() {
+        assertThat(lineNumbers()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(scene.states()).containsExactly("MATCHING");
     }
 
     private List<Object> lineNumbers() {
