@@ -70,7 +70,8 @@ class ImportStatement {
             return;
         }
         RawStatement raw = new RawStatement(runs, transactions, claim.id());
-        try (Chunks chunks = new Chunks(claim, raw)) {
+        Chunks chunks = new Chunks(claim, raw);
+        try {
             StatementTotals totals =
                     statements.read(claim.account(), claim.day(), raw, chunks::take);
             chunks.end();
@@ -134,7 +135,7 @@ class ImportStatement {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class Chunks implements AutoCloseable {
+    private final class Chunks {
 
         private final RunClaim claim;
         private final RawStatement raw;
@@ -163,12 +164,6 @@ class ImportStatement {
             if (!chunk.isEmpty()) {
                 store();
             }
-            awaitStored();
-        }
-
-        /** Nothing is written any more when others go on with the run. */
-        @Override
-        public void close() {
             awaitStored();
         }
 
