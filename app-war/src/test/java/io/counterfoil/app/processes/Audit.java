@@ -184,6 +184,17 @@ public final class Audit {
 
     /** I7: what a provider was told "success" about is there, marked as handled. */
     private void acknowledged() {
+        // First what was told, then what is here: others are told meanwhile.
+        List<JsonObject> told =
+                installation
+                        .sandbox()
+                        .get("/notifications?limit=" + MOST_TRADES)
+                        .asJsonArray()
+                        .getValuesAs(JsonObject.class)
+                        .stream()
+                        .filter(notification -> isOurs(notification.getString("notify_url")))
+                        .filter(Audit::wasAcknowledged)
+                        .toList();
         Set<String> here =
                 installation
                         .postgres()
@@ -193,21 +204,12 @@ public final class Audit {
                         .stream()
                         .map(row -> row.get(0))
                         .collect(Collectors.toSet());
-        installation
-                .sandbox()
-                .get("/notifications?limit=" + MOST_TRADES)
-                .asJsonArray()
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(notification -> isOurs(notification.getString("notify_url")))
-                .filter(Audit::wasAcknowledged)
-                .forEach(
-                        notification -> {
-                            checked++;
-                            if (!here.contains(notification.getString("out_trade_no"))) {
-                                violations.add("I7 acknowledged and gone: " + notification);
-                            }
-                        });
+        for (JsonObject notification : told) {
+            checked++;
+            if (!here.contains(notification.getString("out_trade_no"))) {
+                violations.add("I7 acknowledged and gone: " + notification);
+            }
+        }
     }
 
     private static boolean wasAcknowledged(JsonObject notification) {

@@ -29,6 +29,12 @@ final class NotificationStore {
                     id bigint generated always as identity primary key, notification_id bigint not null,
                     sent_at timestamp(9) with time zone not null, what varchar(200) not null, status int not null,
                     answer varchar(400) not null, received boolean not null)""");
+        database.run(
+                "create index if not exists notification_number on notification (out_trade_no)");
+        database.run(
+                "create index if not exists notification_due on notification (state, next_at)");
+        database.run(
+                "create index if not exists delivery_notification on delivery (notification_id)");
     }
 
     Notification add(Trade trade, String notifyUrl, NotificationContent content, Instant now) {

@@ -24,6 +24,8 @@ final class RefundStore {
                     requested_at timestamp(9) with time zone not null, due_at timestamp(9) with time zone not null,
                     returned_at timestamp(9) with time zone, extras varchar(20000) not null,
                     primary key (account, out_trade_no, refund_no))""");
+        database.run("create index if not exists refund_number on refund (refund_no)");
+        database.run("create index if not exists refund_due on refund (state, due_at)");
         database.run(
                 "create table if not exists refund_notifications (out_trade_no varchar(64) primary key, wanted boolean not null)");
     }

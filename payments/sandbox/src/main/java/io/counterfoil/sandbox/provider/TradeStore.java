@@ -36,6 +36,10 @@ final class TradeStore {
                     visit varchar(40) not null, status varchar(20) not null, paid_amount bigint not null,
                     created_at timestamp(9) with time zone not null, paid_at timestamp(9) with time zone,
                     closed_at timestamp(9) with time zone, notes varchar(20000) not null, primary key (account, out_trade_no))""");
+        database.run("create index if not exists pay_request_number on pay_request (out_trade_no)");
+        database.run("create index if not exists trade_number on trade (out_trade_no)");
+        database.run("create index if not exists trade_trade_no on trade (trade_no)");
+        database.run("create index if not exists trade_status on trade (status)");
     }
 
     void keep(PayRequest r) {
