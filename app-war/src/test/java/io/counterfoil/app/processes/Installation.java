@@ -134,7 +134,7 @@ public final class Installation implements AutoCloseable {
         running.forEach(Installation::tellTime);
     }
 
-    private static void tellTime(Node node) {
+    private static synchronized void tellTime(Node node) {
         node.run(ShiftedTime.Shift.class, Map.of("offset", offset.toString()));
     }
 
