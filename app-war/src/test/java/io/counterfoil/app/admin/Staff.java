@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,23 @@ public final class Staff {
 
     public static final String PASSWORD = "the desk of this run";
 
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Set<Role> MADE = ConcurrentHashMap.newKeySet();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private final URI product;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String token = "";
+
+    private Staff(URI product) {
+        this.product = product;
+    }
+
+    /** Of the product that tests are deployed into. */
+    Staff() {
+        this(Http.product(""));
+    }
 
     /** The administrator. */
     public static Staff signedIn() {
@@ -70,7 +82,11 @@ public final class Staff {
     }
 
     public static Staff signedIn(String name, String password) {
-        Staff browser = new Staff();
+        return signedIn(Http.product(""), name, password);
+    }
+
+    public static Staff signedIn(URI product, String name, String password) {
+        Staff browser = new Staff(product);
         HttpResponse<String> answer = browser.signIn(name, password);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
         browser.open("/admin/account");
@@ -149,7 +165,8 @@ public final class Staff {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = Http.request(path);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(product + path)).timeout(LONGEST);
         headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(

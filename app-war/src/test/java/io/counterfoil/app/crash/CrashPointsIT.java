@@ -3,9 +3,11 @@ package io.counterfoil.app.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.app.incontainer.PullStatement;
+import io.counterfoil.app.incontainer.SeedStaff;
 import io.counterfoil.app.incontainer.StatementRules;
 import io.counterfoil.app.incontainer.crash.CrashPoint;
 import io.counterfoil.app.incontainer.crash.HaltingHttp;
+import io.counterfoil.app.incontainer.crash.HaltingMail;
 import io.counterfoil.app.incontainer.crash.HaltingTransactions;
 import io.counterfoil.app.incontainer.crash.HaltingWebhooks;
 import io.counterfoil.app.incontainer.crash.Originals;
@@ -47,6 +49,10 @@ class CrashPointsIT {
     /** Which timer comes first is chance. */
     private static final Pattern TIMER = Pattern.compile("^\\w+(Job\\.tick|Sweeper\\.start)");
 
+    /** Which of the listed points are died at: all, or those in whose line this is found. */
+    private static final Pattern WANTED =
+            Pattern.compile(System.getProperty("counterfoil.it.crash.points", ""));
+
     private static Installation it;
     private static MortalNode node;
 
@@ -77,11 +83,19 @@ class CrashPointsIT {
                                 HaltingTransactions.class,
                                 HaltingHttp.class,
                                 HaltingWebhooks.class,
+                                HaltingMail.class,
                                 Originals.class,
                                 StatementRules.class,
-                                PullStatement.class)
-                        .setting("counterfoil.jobs.pull-statements.every", "PT1S");
+                                PullStatement.class,
+                                SeedStaff.class)
+                        .setting("counterfoil.jobs.pull-statements.every", "PT1S")
+                        .setting("counterfoil.jobs.seal-staff-acts.every", "PT2S")
+                        .setting("counterfoil.jobs.audit.every", "PT5S")
+                        .setting("counterfoil.jobs.full-audit.every", "PT1S")
+                        .setting("counterfoil.refunds.approval-from", String.valueOf(Shop.PRICE));
+        it.mailbox().settings().forEach(real::setting);
         it.up("a");
+        Desk.opens(real);
         node = new MortalNode(real);
     }
 
@@ -96,10 +110,14 @@ class CrashPointsIT {
     }
 
     static Stream<Listed> quick() {
-        return listed().filter(Listed::isQuick);
+        return wanted().filter(Listed::isQuick);
     }
 
-    static Stream<Listed> listed() {
+    static Stream<Listed> wanted() {
+        return listed().filter(point -> WANTED.matcher(point.toString()).find());
+    }
+
+    private static Stream<Listed> listed() {
         try (InputStream file = CrashPointsIT.class.getResourceAsStream("crash-points.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
@@ -134,7 +152,7 @@ class CrashPointsIT {
 
     @Tag("endurance")
     @ParameterizedTest
-    @MethodSource("listed")
+    @MethodSource("wanted")
     void nothingIsLostAtTheFirstTryAndTheRetry(Listed at) {
         survives(at, 2);
     }

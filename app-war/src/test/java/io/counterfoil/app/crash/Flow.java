@@ -1,5 +1,7 @@
 package io.counterfoil.app.crash;
 
+import io.counterfoil.adminweb.Role;
+import io.counterfoil.app.crash.Desk.Act;
 import io.counterfoil.app.crash.Shop.Attempt;
 import io.counterfoil.app.incontainer.PullStatement;
 import io.counterfoil.app.incontainer.StatementRules;
@@ -163,17 +165,156 @@ enum Flow {
         void run(Installation it, Shop shop) {
             paid(shop, PAGE);
             it.sandbox().post("/statements/close-day", "{\"app\":\"demo\"}");
-            String day = asked(it, StatementRules.class, Map.of("account", "demo", "ask", "today"));
-            long before = it.postgres().number(RUNS_DONE);
-            asked(it, PullStatement.class, Map.of("account", "demo", "day", day));
-            Await.until(
-                    LONGEST,
-                    () -> "the statement is not imported",
-                    () -> it.postgres().number(RUNS_DONE) > before);
-            Await.until(
-                    LONGEST,
-                    () -> "lines are not matched",
-                    () -> it.postgres().number(UNMATCHED) == 0);
+            importToday(it);
+        }
+    },
+
+    /** A refund is done, and its buyer gets a mail about it. */
+    MAIL {
+        @Override
+        void run(Installation it, Shop shop) {
+            String order = shop.ordersFor("bea@example.com");
+            shop.pays(shop.starts(order, CODE));
+            shop.awaits(order, "PAID");
+            shop.refunds(order, 1234);
+            shop.awaits(order, "PARTIALLY_REFUNDED");
+            // Longer than the lease of a mail.
+            comesToPass(
+                    it,
+                    Duration.ofMinutes(4),
+                    "exists (select 1 from notifications.mail where order_no = '"
+                            + order
+                            + "' and status = 'SENT')");
+        }
+    },
+
+    /** One of staff asks for a refund, another one lets it go. */
+    APPROVE {
+        @Override
+        void run(Installation it, Shop shop) {
+            Desk desk = new Desk(it);
+            String order = paid(shop, CODE);
+            String form = "/admin/refunds/request?order=" + order;
+            String refund = desk.reads(Role.OPERATOR, form, Desk.named("refund_no"));
+            String row = "refunds.refund where refund_no = '" + refund + "'";
+            desk.does(
+                    new Act("request_refund", refund, row),
+                    Role.OPERATOR,
+                    form,
+                    "/admin/refunds",
+                    Map.of(
+                            "order",
+                            order,
+                            "refund_no",
+                            refund,
+                            "amount",
+                            "88.88",
+                            "reason",
+                            "a broken cup"));
+            desk.does(
+                    new Act("approve_refund", refund, row + " and approved_minor is not null"),
+                    Role.APPROVER,
+                    "/admin/refunds/" + refund,
+                    "/admin/refunds/" + refund + "/approve",
+                    Map.of("note", "seen"));
+            shop.awaits(order, "REFUNDED");
+        }
+    },
+
+    /** An account's refunds are frozen, wait, and are let go. */
+    FREEZE {
+        @Override
+        void run(Installation it, Shop shop) {
+            Desk desk = new Desk(it);
+            String order = paid(shop, CODE);
+            desk.does(
+                    new Act("freeze_refunds", SOME_ACCOUNT, FROZEN),
+                    Role.OPERATOR,
+                    AUDITOR,
+                    AUDITOR + "/accounts/" + SOME_ACCOUNT + "/freeze",
+                    Map.of("note", "looks odd"));
+            shop.refunds(order, 1234);
+            releases(desk, SOME_ACCOUNT, "staff");
+            shop.awaits(order, "PARTIALLY_REFUNDED");
+        }
+    },
+
+    /** A statement has a line twice, and a person says why. */
+    RESOLVE {
+        @Override
+        void run(Installation it, Shop shop) {
+            pass(Duration.ofDays(1));
+            String order = shop.orders();
+            Attempt attempt = shop.starts(order, PAGE);
+            shop.pays(attempt);
+            shop.awaits(order, "PAID");
+            it.sandbox()
+                    .misbehaves(
+                            "{\"on\":\"statement\",\"kind\":\"spoil_line\",\"how\":\"duplicate\","
+                                    + "\"out_trade_no\":\""
+                                    + attempt.paymentNo()
+                                    + "\"}");
+            it.sandbox().post("/statements/close-day", "{\"app\":\"demo\"}");
+            importToday(it);
+            String about =
+                    "reconciliation.discrepancy where payment_number = '"
+                            + attempt.paymentNo()
+                            + "'";
+            awaitRow(it, about);
+            String id = it.postgres().rows("select id from " + about).get(0).get(0);
+            new Desk(it)
+                    .doesWithVersion(
+                            new Act("resolve_discrepancy", id, about + " and status = 'RESOLVED'"),
+                            Role.OPERATOR,
+                            "/admin/discrepancies/" + id,
+                            "/admin/discrepancies/" + id + "/resolve",
+                            Map.of("reason", "PROVIDER_CORRECTS", "note", "they wrote so"));
+        }
+    },
+
+    /** What staff did is sealed into the chain, before and after. */
+    SEAL {
+        @Override
+        void run(Installation it, Shop shop) {
+            Desk desk = new Desk(it);
+            for (int round = 0; round < 2; round++) {
+                desk.signsIn(Role.OPERATOR);
+                Await.until(
+                        LONGEST,
+                        () -> "acts are not sealed",
+                        () -> it.postgres().number("select count(*) from " + UNSEALED) == 0);
+            }
+        }
+    },
+
+    /**
+     * A sum is wrong: the auditor finds it and freezes, and once it is right everything goes on.
+     */
+    AUDIT {
+        @Override
+        void run(Installation it, Shop shop) {
+            Desk desk = new Desk(it);
+            String payment = shop.paymentOf(paid(shop, CODE));
+            books(it, payment, 1);
+            looksAtEverything(it, desk);
+            comesToPass(
+                    it,
+                    LONGER_THAN_A_LOOK,
+                    "exists (select 1 from admin_web.audit_violation where over_at is null and"
+                            + " about = '"
+                            + payment
+                            + "') and exists (select 1 from refunds.freeze where released_at is"
+                            + " null and cause = 'audit' and account = '"
+                            + SOME_ACCOUNT
+                            + "')");
+            books(it, payment, -1);
+            looksAtEverything(it, desk);
+            comesToPass(
+                    it,
+                    LONGER_THAN_A_LOOK,
+                    "not exists (select 1 from admin_web.audit_violation where over_at is null)");
+            releases(desk, SOME_ACCOUNT, "audit");
+            looksAtRecent(it);
         }
     };
 
@@ -187,6 +328,15 @@ enum Flow {
             "select count(*) from reconciliation.statement_line l join"
                     + " reconciliation.statement_run r on r.id = l.run_id and r.counts left join"
                     + " reconciliation.match_row m on m.line_id = l.id where m.id is null";
+    private static final String AUDITOR = "/admin/audit";
+
+    /** By which {@link #CODE} is paid. */
+    private static final String SOME_ACCOUNT = "wechatpay";
+
+    private static final String FROZEN = "refunds.freeze where account = '" + SOME_ACCOUNT + "'";
+    private static final String UNSEALED = "payments.staff_act where seq is null";
+    private static final Duration LONGER_THAN_A_LOOK = Duration.ofMinutes(6);
+    private static final Duration BY_ITSELF = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
     /** Until its end is seen; nodes may die and come back meanwhile. */
@@ -207,6 +357,80 @@ enum Flow {
         shop.pays(shop.starts(order, PAGE));
         shop.awaits(order, "PAID");
         return old;
+    }
+
+    private static void importToday(Installation it) {
+        String day = asked(it, StatementRules.class, Map.of("account", "demo", "ask", "today"));
+        long before = it.postgres().number(RUNS_DONE);
+        asked(it, PullStatement.class, Map.of("account", "demo", "day", day));
+        Await.until(
+                LONGEST,
+                () -> "the statement is not imported",
+                () -> it.postgres().number(RUNS_DONE) > before);
+        Await.until(
+                LONGEST, () -> "lines are not matched", () -> it.postgres().number(UNMATCHED) == 0);
+    }
+
+    private static void releases(Desk desk, String account, String cause) {
+        desk.does(
+                new Act("release_refunds", account, FROZEN + " and released_at is not null"),
+                Role.APPROVER,
+                AUDITOR,
+                AUDITOR + "/accounts/" + account + "/release",
+                Map.of("cause", cause, "note", "explained"));
+    }
+
+    /** Changes what the book says was paid. */
+    private static void books(Installation it, String paymentNo, long minor) {
+        it.postgres()
+                .rows(
+                        "update reconciliation.book_entry set amount_minor = amount_minor + "
+                                + minor
+                                + " where payment_no = '"
+                                + paymentNo
+                                + "' and kind = 'PAYMENT' returning 1");
+    }
+
+    private static void looksAtEverything(Installation it, Desk desk) {
+        String runs = "admin_web.audit_run where kind = 'EVERYTHING'";
+        desk.does(
+                new Act("start_audit", "everything", runs),
+                Role.OPERATOR,
+                AUDITOR,
+                AUDITOR + "/runs",
+                Map.of());
+        comesToPass(
+                it,
+                LONGER_THAN_A_LOOK,
+                "not exists (select 1 from " + runs + " and state <> 'DONE')");
+    }
+
+    private static void looksAtRecent(Installation it) {
+        String done = "select count(*) from admin_web.audit_run where kind = 'RECENT' and ended_at";
+        long before = it.postgres().number(done + " is not null");
+        comesToPass(it, LONGER_THAN_A_LOOK, "(" + done + " is not null) > " + before);
+    }
+
+    /** What a node had when it died is free again after a while, which need not be waited for. */
+    private static void comesToPass(Installation it, Duration lease, String condition) {
+        Await.until(
+                LONGEST,
+                () -> "never: " + condition,
+                () -> {
+                    boolean holds =
+                            Await.within(
+                                    BY_ITSELF,
+                                    () ->
+                                            it.postgres()
+                                                            .number(
+                                                                    "select count(*) where "
+                                                                            + condition)
+                                                    == 1);
+                    if (!holds) {
+                        pass(lease);
+                    }
+                    return holds;
+                });
     }
 
     private static void webhooksAreOut(Installation it) {

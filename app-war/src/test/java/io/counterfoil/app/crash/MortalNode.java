@@ -19,6 +19,7 @@ final class MortalNode implements AutoCloseable {
     private String point = "";
     private int deathsLeft;
     private int deaths;
+    private boolean isBack = true;
     private AssertionError otherwise;
     private volatile boolean over;
 
@@ -47,7 +48,7 @@ final class MortalNode implements AutoCloseable {
 
     private synchronized boolean isDisarmed() {
         failIfOtherwise();
-        if (!node.isReady()) {
+        if (!isBack || !node.isReady()) {
             return false;
         }
         try {
@@ -78,10 +79,28 @@ final class MortalNode implements AutoCloseable {
         while (!over) {
             Await.pause(Duration.ofMillis(100));
             synchronized (this) {
-                if (!over && otherwise == null && !node.isAlive()) {
-                    comeBack();
+                if (!over && otherwise == null) {
+                    lookAfter();
                 }
             }
+        }
+    }
+
+    private void lookAfter() {
+        if (!node.isAlive()) {
+            comeBack();
+        } else if (!isBack && node.isReady()) {
+            tellTime();
+        }
+    }
+
+    /** It may have passed while the node came back. */
+    private void tellTime() {
+        try {
+            node.awaitReady();
+            isBack = true;
+        } catch (UncheckedIOException | AssertionError diedOnceMore) {
+            // It comes back once more.
         }
     }
 
@@ -97,5 +116,6 @@ final class MortalNode implements AutoCloseable {
             node.setting(CrashPoint.AT, "");
         }
         node.start();
+        isBack = false;
     }
 }

@@ -39,9 +39,20 @@ final class Shop {
 
     /** An order that can be paid for half an hour; answers its number. */
     String orders() {
+        return orders("");
+    }
+
+    /** The same of a buyer who is told by mail. */
+    String ordersFor(String email) {
+        return orders("\"buyer\":{\"email\":\"" + email + "\",\"locale\":\"en\"},");
+    }
+
+    private String orders(String more) {
         return post(
                         "/api/v1/orders",
-                        "{\"merchant_order_no\":\""
+                        "{"
+                                + more
+                                + "\"merchant_order_no\":\""
                                 + aNumber()
                                 + "\",\"subject\":\"Longjing tea\",\"currency\":\"CNY\",\"items\":"
                                 + "[{\"name\":\"Longjing\",\"unit_price\":"
@@ -113,6 +124,18 @@ final class Shop {
                 LONGEST,
                 () -> orderNo + " is " + statusOf(orderNo) + ", not " + status,
                 () -> statusOf(orderNo).equals(status));
+    }
+
+    /** What paid the order. */
+    String paymentOf(String orderNo) {
+        return installation
+                .postgres()
+                .rows(
+                        "select paid_by from orders.merchant_order where order_no = '"
+                                + orderNo
+                                + "'")
+                .get(0)
+                .get(0);
     }
 
     /** Whatever was answered once is answered so for ever (I7, I11). */

@@ -19,7 +19,10 @@ class WatchedConnectionTest {
     private final List<Integer> patienceSeconds = new ArrayList<>();
     private boolean isClosed;
     private boolean answers = true;
-    private long nowNanos = Long.MAX_VALUE - 1;
+
+    /** It overflows while a connection is trusted. */
+    private long nowNanos = Long.MAX_VALUE - Duration.ofMillis(2_500).toNanos();
+
     private Connection connection;
 
     @BeforeEach
@@ -41,13 +44,23 @@ class WatchedConnectionTest {
     @Test
     void whoeverAnsweredAMomentAgoIsNotAskedAgain() throws SQLException {
         assertThat(connection.isValid(0)).isTrue();
-        pass(Duration.ofMillis(999));
+        pass(Duration.ofMillis(400));
+        assertThat(connection.isValid(0)).isTrue();
+        pass(Duration.ofMillis(599));
         assertThat(connection.isValid(0)).isTrue();
         assertThat(patienceSeconds).hasSize(1);
 
         pass(Duration.ofMillis(1));
         assertThat(connection.isValid(0)).isTrue();
         assertThat(patienceSeconds).hasSize(2);
+    }
+
+    @Test
+    void whoeverWasConnectedAMomentAgoIsNotAsked() throws SQLException {
+        Connection fresh = WatchedConnection.watch(real(), () -> nowNanos);
+
+        assertThat(fresh.isValid(0)).isTrue();
+        assertThat(patienceSeconds).isEmpty();
     }
 
     @Test

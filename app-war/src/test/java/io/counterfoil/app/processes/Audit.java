@@ -117,6 +117,7 @@ public final class Audit {
         audit.tables();
         audit.truth();
         audit.webhooksCame();
+        audit.mailsCame();
         audit.asTheProductSees();
         for (Load load : loads) {
             audit.promises(load.promises());
@@ -352,6 +353,18 @@ public final class Audit {
             checked++;
             if (!came.containsKey(webhook.get(0)) || !webhook.get(1).equals("DELIVERED")) {
                 violations.add("I10 a webhook that did not come: " + webhook);
+            }
+        }
+    }
+
+    /** The mail server takes each mail, so that the buyer got each one, perhaps twice. */
+    private void mailsCame() {
+        Map<String, Integer> came = installation.mailbox().received();
+        for (List<String> mail :
+                installation.postgres().rows("select id, status from notifications.mail")) {
+            checked++;
+            if (!came.containsKey(mail.get(0)) || !mail.get(1).equals("SENT")) {
+                violations.add("a mail that did not come: " + mail);
             }
         }
     }

@@ -34,7 +34,8 @@ public final class Convergence {
                     "orders.order_attempt where state <> 'ENDED'",
                     "orders.surplus where state = 'DUE'",
                     "notifications.notification where due_at is not null",
-                    "notifications.webhook where status = 'PENDING'");
+                    "notifications.webhook where status = 'PENDING'",
+                    "notifications.mail where status = 'PENDING'");
 
     private final Installation installation;
     private Duration shifted = Duration.ZERO;

@@ -16,8 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One Counterfoil: a PostgreSQL, any number of nodes, a balancer before them that is the address
- * which buyers, merchants and providers know, and a merchant's endpoint for webhooks. The sandbox
- * is shared by all installations of a run, and so is the time.
+ * which buyers, merchants and providers know, a merchant's endpoint for webhooks, and a mail server
+ * for those nodes that are told of it. The sandbox is shared by all installations of a run, and so
+ * is the time.
  */
 public final class Installation implements AutoCloseable {
 
@@ -36,6 +37,7 @@ public final class Installation implements AutoCloseable {
     private final Postgres postgres;
     private final Balancer balancer = Balancer.start();
     private final WebhookReceiver receiver = WebhookReceiver.start();
+    private final Mailbox mailbox = Mailbox.start();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private boolean seeded;
 
@@ -72,6 +74,10 @@ public final class Installation implements AutoCloseable {
 
     public WebhookReceiver receiver() {
         return receiver;
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
     }
 
     /** What buyers, merchants and providers call. */
@@ -134,7 +140,7 @@ public final class Installation implements AutoCloseable {
         running.forEach(Installation::tellTime);
     }
 
-    private static void tellTime(Node node) {
+    private static synchronized void tellTime(Node node) {
         node.run(ShiftedTime.Shift.class, Map.of("offset", offset.toString()));
     }
 
@@ -143,6 +149,7 @@ public final class Installation implements AutoCloseable {
         nodes.values().forEach(Node::close);
         balancer.close();
         receiver.close();
+        mailbox.close();
         postgres.close();
         ALL.remove(this);
     }

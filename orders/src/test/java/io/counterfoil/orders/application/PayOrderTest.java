@@ -90,6 +90,26 @@ class PayOrderTest {
     }
 
     @Test
+    @Tag("F10")
+    @Tag("F20")
+    @DisplayName("F10 F20 the same surplus twice is kept once")
+    void sameSurplusTwiceChangesNothing() {
+        OrderView order = world.placeOrder();
+        world.payments.closesAnswer(CloseAnswer.notClosableUntil(order.expiresAt()));
+        PaymentView first = world.startAndOpen(order, "alipay.page");
+        PaymentView second = world.startAndOpen(order, "alipay.wap");
+        world.payments.succeed(second.paymentNo());
+        world.payments.succeed(first.paymentNo());
+        var known = world.timeline.of(order.orderNo());
+
+        world.payments.succeed(first.paymentNo());
+
+        assertThat(world.orders.surplusOf(order.orderNo())).hasSize(1);
+        assertThat(world.timeline.of(order.orderNo())).isEqualTo(known);
+        assertThat(world.workItems.open(10)).hasSize(1);
+    }
+
+    @Test
     @Tag("F62")
     @DisplayName("F62 the success of an attempt that was switched away pays; the newer is closed")
     void successOfTheOldAttemptPaysAndTheNewerIsClosed() {

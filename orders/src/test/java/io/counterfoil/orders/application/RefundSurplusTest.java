@@ -431,6 +431,32 @@ class RefundSurplusTest {
         assertThat(surplus().state()).isEqualTo(SurplusState.DUE);
     }
 
+    @Test
+    @Tag("F08")
+    @DisplayName(
+            "F08 a worker that wakes up late and fails sends nobody after the one who took over")
+    void aWorkerThatFailsLateSendsNobody() {
+        paidTwice();
+        boolean[] slow = {true};
+        world.refunds.beforeRequest(
+                () -> {
+                    if (slow[0]) {
+                        slow[0] = false;
+                        world.clock.advance(RefundSurplusSweeper.LEASE);
+                        onAnotherThread(this::claimAndHold);
+                        throw new IllegalStateException("trouble");
+                    }
+                });
+
+        timer.sweep();
+
+        world.clock.advance(RefundSurplusSweeper.LEASE.minusSeconds(1));
+        assertThat(timer.sweep()).as("the other one holds it").isZero();
+        world.clock.advance(Duration.ofSeconds(1));
+        assertThat(timer.sweep()).isOne();
+        assertThat(world.refunds.all()).hasSize(1);
+    }
+
     /** As a worker that took the row and stands still. */
     private void claimAndHold() {
         world.database.run(

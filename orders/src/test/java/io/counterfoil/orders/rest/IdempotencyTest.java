@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,69 @@ class IdempotencyTest {
                         });
 
         assertThat(slow).isEqualTo(ANSWER);
+    }
+
+    @Test
+    @Tag("F08")
+    @DisplayName("F08 a worker that outlived its lease and fails lets nobody in beside the other")
+    void slowWorkerThatFailsLetsNobodyIn() {
+        Answer answer =
+                besideASlowWorker(
+                        () -> {
+                            throw new IllegalStateException("trouble");
+                        },
+                        "trouble");
+
+        assertThat(answer).isEqualTo(ANSWER);
+    }
+
+    @Test
+    @Tag("F08")
+    @DisplayName("F08 a worker that outlived its lease does not answer for the one at work")
+    void slowWorkerDoesNotAnswerForTheOneAtWork() {
+        Answer answer =
+                besideASlowWorker(
+                        () -> new Answer(500, "text/plain", null, "late"), "is still running");
+
+        assertThat(answer).isEqualTo(ANSWER);
+        assertThat(api.world.idempotentCalls.once(aCall("k"), this::never)).isEqualTo(ANSWER);
+    }
+
+    /** Takes over from one that sleeps, which wakes up and ends while this is still at work. */
+    private Answer besideASlowWorker(Supplier<Answer> end, String saidToIt) {
+        CountDownLatch sleeps = new CountDownLatch(1);
+        CountDownLatch wakesUp = new CountDownLatch(1);
+        CompletableFuture<Answer> slow =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                api.world.idempotentCalls.once(
+                                        aCall("k"),
+                                        reserved -> {
+                                            sleeps.countDown();
+                                            await(wakesUp);
+                                            return end.get();
+                                        }));
+        await(sleeps);
+        api.world.clock.advance(Duration.ofMinutes(2));
+        return api.world.idempotentCalls.once(
+                aCall("k"),
+                reserved -> {
+                    wakesUp.countDown();
+                    assertThatThrownBy(() -> slow.get(20, TimeUnit.SECONDS))
+                            .hasMessageContaining(saidToIt);
+                    assertThatThrownBy(
+                                    () -> api.world.idempotentCalls.once(aCall("k"), this::never))
+                            .hasMessageContaining("is still running");
+                    return ANSWER;
+                });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     @Test

@@ -105,6 +105,23 @@ class ClosePaymentTest {
         assertThat(world.facts(PaymentClosed.class)).hasSize(1);
     }
 
+    /** Whoever asked before the end and slept: what was paid since is not known to that answer. */
+    @Test
+    @Tag("F08")
+    @Tag("F31")
+    void f31WhatACloseDidNotFindBeforeTheEndIsNotFinalHoweverLongTheAnswerTakes() {
+        PaymentNo no = world.aPendingPayment().paymentNo();
+        world.provider.closeAnswer =
+                attempt -> {
+                    world.clock.advance(Duration.ofMinutes(40));
+                    return new ProviderCloseAnswer(
+                            CloseAnswer.UNKNOWN, world.said(no, Observation.Outcome.ABSENT));
+                };
+
+        assertThat(world.payments.close(no, ANNA)).isEqualTo(CloseAnswer.UNKNOWN);
+        assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
+    }
+
     @Test
     void aWordWithoutAnObservationIsNoAnswer() {
         PaymentNo no = world.aPendingPayment().paymentNo();

@@ -127,6 +127,7 @@ class OpenPayPageTest {
     void aRefusedRenewalEndsNothing() {
         PaymentNo no = world.aPendingPayment().paymentNo();
         world.clock.advance(Duration.ofMinutes(6));
+        world.sweeper.queryDue(10);
         world.provider.lapsed = true;
         world.provider.startAnswer =
                 () -> new StartAnswer(StartAnswer.Outcome.REFUSED, null, null, "RULE_LIMIT");
@@ -135,6 +136,9 @@ class OpenPayPageTest {
 
         assertThat(world.payments.payment(no).status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(world.facts(PaymentClosed.class)).isEmpty();
+        assertThat(world.payments.payment(no).nextQueryAt())
+                .as("the first page is asked about now")
+                .isEqualTo(world.clock.instant());
     }
 
     @Test

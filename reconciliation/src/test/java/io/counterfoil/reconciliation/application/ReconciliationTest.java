@@ -97,6 +97,17 @@ class ReconciliationTest {
     }
 
     @Test
+    void aFenLessDiffersAsAFenMoreDoes() {
+        PaymentNo less = scene.paid(NOON, 100);
+        PaymentNo more = scene.paid(NOON, 100);
+        scene.publish(DAY, line(1, less, 99, NOON), line(2, more, 101, NOON));
+
+        assertThat(scene.classOfLine(1)).isEqualTo("AMOUNT");
+        assertThat(scene.classOfLine(2)).isEqualTo("AMOUNT");
+        assertThat(scene.open()).isEqualTo(2);
+    }
+
+    @Test
     void aPaymentOneSecondInsideTheToleranceAgrees() {
         PaymentNo paid = scene.paid(NOON, 200);
 

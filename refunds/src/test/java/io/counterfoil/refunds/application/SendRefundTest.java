@@ -232,6 +232,95 @@ class SendRefundTest {
         assertThat(world.ledger.sums(payment).reserved).isZero();
     }
 
+    /** However often somebody asks: a provider may show after minutes what it has done. */
+    @Test
+    @Tag("F59")
+    void f59ARefusalIsNotTheLastWordWithinTenMinutesOfTheFirstQueryThatShowsNothing() {
+        RefundNo no = aRefusedRepeat();
+
+        for (int minute = 0; minute < 10; minute++) {
+            askAfter(no, Duration.ofMinutes(1));
+            assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        }
+        askAfter(no, Duration.ofSeconds(59));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+
+        askAfter(no, Duration.ofSeconds(1));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
+    }
+
+    @Test
+    @Tag("F59")
+    void f59ARefusalIsNotTheLastWordBeforeTheThirdQueryThatShowsNothing() {
+        RefundNo no = aRefusedRepeat();
+
+        askAfter(no, Duration.ofHours(1));
+        askAfter(no, Duration.ofHours(1));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+
+        askAfter(no, Duration.ofHours(1));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.FAILED);
+    }
+
+    /** What was not shown before the repeat says nothing of what the repeat did. */
+    @Test
+    @Tag("F59")
+    void f59QueriesBeforeTheRefusalDoNotMakeItTheLastWord() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        for (int tries = 0; tries < 3; tries++) {
+            world.provider.nextSends.add(says(UNKNOWN));
+        }
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+        for (int tries = 0; tries < 3; tries++) {
+            world.sweepAfter(Duration.ofMinutes(6));
+        }
+        assertThat(world.provider.sent).hasSize(4);
+
+        askAfter(no, Duration.ofMinutes(1));
+        askAfter(no, Duration.ofMinutes(1));
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+    }
+
+    /** A worker that sleeps over an answer knows no more than when it asked. */
+    @Test
+    @Tag("F08")
+    @Tag("F59")
+    void f59ThatItIsNotShownIsAsOfTheQuestionHoweverLongTheAnswerTakes() {
+        RefundNo no = aRefusedRepeat();
+        askAfter(no, Duration.ofMinutes(1));
+        askAfter(no, Duration.ofMinutes(1));
+        world.provider.nextQueries.add(
+                order -> {
+                    world.clock.advance(Duration.ofMinutes(40));
+                    return RefundAnswer.of(ABSENT, "no refund_status");
+                });
+
+        askAfter(no, Duration.ofMinutes(1));
+
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        assertThat(world.ledger.sums(payment).reserved).isEqualTo(4_000);
+    }
+
+    /** Of the first send nobody knows what came of it, and the second one was refused. */
+    private RefundNo aRefusedRepeat() {
+        RefundNo no = world.aRequestedRefund(payment, 4_000);
+        world.provider.nextSends.add(says(UNKNOWN));
+        world.provider.nextSends.add(says(FAILED));
+        world.sweep();
+        world.sweepAfter(Duration.ofSeconds(10));
+        assertThat(world.provider.sent).hasSize(2);
+        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        return no;
+    }
+
+    private void askAfter(RefundNo no, Duration wait) {
+        world.clock.advance(wait);
+        world.refunds.query(no, ANNA);
+    }
+
     /** Its repeat is refused because it was done, and a question does not show it yet. */
     @Test
     @Tag("F59")

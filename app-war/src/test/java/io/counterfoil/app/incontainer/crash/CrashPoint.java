@@ -25,9 +25,19 @@ public final class CrashPoint {
     private static final Set<String> CARRIERS =
             Set.of("Transactions", "JtaTransactions", "RepeatedTransactions", "SingleFlight");
 
-    /** Adapters and repositories do what their callers are named for; filters do nothing. */
+    /**
+     * Adapters and repositories do what their callers are named for; filters and interceptors do
+     * nothing.
+     */
     private static final List<String> NEITHER_STEP_NOR_ENTRANCE =
-            List.of(".incontainer.", ".provider.", ".jpa.", ".app.http.", ".orders.rest.Api");
+            List.of(
+                    ".incontainer.",
+                    ".provider.",
+                    ".jpa.",
+                    ".app.http.",
+                    ".orders.rest.Api",
+                    ".adminweb.security.RoleCheck",
+                    ".adminweb.web.FreshPasswordCheck");
 
     private static volatile String armed = System.getProperty(AT, "");
 
