@@ -13,9 +13,14 @@ final class Healing {
     private static final int MOST_ROUNDS = 5000;
 
     private final World world;
+    private final boolean withStatements;
 
-    Healing(World world) {
+    /**
+     * @param withStatements whether they are pulled too; else all must end without them
+     */
+    Healing(World world, boolean withStatements) {
         this.world = world;
+        this.withStatements = withStatements;
     }
 
     void run() {
@@ -35,8 +40,12 @@ final class Healing {
                     world.people().tick(node, job);
                 }
             }
+            if (withStatements) {
+                staff |= world.people().finishStatements();
+                node.statementJobs().forEach(job -> world.people().tick(node, job));
+            }
             world.providers().trades().forEach(world.providers()::settle);
-            Optional<Instant> next = world.invariants().nextDue();
+            Optional<Instant> next = world.invariants().nextDue(withStatements);
             boolean quiet = world.invariants().commits() == commits && !requests && !staff;
             if (next.isEmpty() && quiet && !world.people().hasOpenRequests()) {
                 return;
