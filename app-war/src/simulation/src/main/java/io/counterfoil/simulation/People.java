@@ -24,8 +24,12 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.reconciliation.Discrepancies;
+import io.counterfoil.reconciliation.DiscrepancyStatus;
+import io.counterfoil.reconciliation.ResolveReason;
 import io.counterfoil.reconciliation.RunState;
 import io.counterfoil.reconciliation.StatementRuns;
+import io.counterfoil.reconciliation.domain.Discrepancy;
 import io.counterfoil.reconciliation.domain.Matcher;
 import io.counterfoil.reconciliation.domain.StatementRun;
 import io.counterfoil.refunds.RefundAct;
@@ -61,7 +65,7 @@ final class People {
     private static final Set<RunState> ENDED =
             Set.of(RunState.DONE, RunState.QUARANTINED, RunState.REFUSED);
     private static final Actor STAFF = Actor.staff("eve");
-    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofMinutes(12);
 
     /** A call of a merchant under a key, repeated until it is answered. */
     private static final class Request {
@@ -762,6 +766,7 @@ final class People {
         switch (world.random(10)) {
             case 0 -> untilAStatementIsPublished();
             case 1 -> pullSomeDay();
+            case 3 -> attendSomeDifference();
             case 2 ->
                     world.statements()
                             .change()
@@ -795,6 +800,35 @@ final class People {
             Node node = world.anyNode();
             tick(node, node.statementJobs().get(1));
         }
+    }
+
+    /** Staff ask the provider about a difference, or settle it. */
+    private void attendSomeDifference() {
+        List<Discrepancy> open =
+                world.database().committed(Discrepancy.class).stream()
+                        .filter(one -> one.status() == DiscrepancyStatus.OPEN)
+                        .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        Discrepancy one = open.get(world.random(open.size()));
+        Actor who = world.chance(500) ? STAFF : Actor.staff("adam");
+        boolean asks = world.chance(400);
+        List<ResolveReason> reasons = List.of(ResolveReason.values());
+        ResolveReason reason = reasons.get(world.random(reasons.size()));
+        Node node = world.anyNode();
+        world.on(
+                node,
+                who + (asks ? " asks about " : " settles as " + reason + " ") + one.subject(),
+                () -> {
+                    Discrepancies desk = node.bean(Discrepancies.class);
+                    if (asks) {
+                        desk.ask(one.id(), who);
+                    } else {
+                        desk.resolve(one.id(), one.version(), reason, "seen", who);
+                    }
+                    return true;
+                });
     }
 
     /** Of a trade, where there is one. */

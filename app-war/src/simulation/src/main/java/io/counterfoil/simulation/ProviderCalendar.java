@@ -11,8 +11,8 @@ import java.time.LocalDate;
 final class ProviderCalendar {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 4);
-    private static final Duration SHORT = Duration.ofMinutes(5);
-    private static final int SHORT_DAYS = 5;
+    private static final Duration SHORT = Duration.ofMinutes(8);
+    private static final int SHORT_DAYS = 3;
     private static final Duration LONG = Duration.ofDays(2);
     private static final Duration PUBLISHED_AFTER = Duration.ofSeconds(90);
 

@@ -140,12 +140,13 @@ final class StatementRules {
             same.ifPresent(entries::remove);
             if (same.isEmpty() || !agree(line, same.get())) {
                 different.add(kept.id());
-                requireOpen(kept.id(), line.toString());
+                requireOpen(kept.id(), line.toString(), "theirMinor", line.minor());
             }
         }
         for (BookEntry entry : entries) {
             different.add(entry.id());
-            requireOpen(entry.id(), entry.kind() + " " + entry.number());
+            String name = entry.kind() + " " + entry.number();
+            requireOpen(entry.id(), name, "oursMinor", entry.amount().minor());
         }
         return different;
     }
@@ -167,12 +168,22 @@ final class StatementRules {
                         .orElse(true);
     }
 
-    private void requireOpen(String id, String what) {
-        boolean isKnown =
+    /** Open, or settled by a person who saw what it is now. */
+    private void requireOpen(String id, String what, String side, long minor) {
+        Discrepancy known =
                 database.committed(Discrepancy.class).stream()
                         .filter(one -> one.status() != DiscrepancyStatus.HEALED)
-                        .anyMatch(one -> id.equals(one.lineId()) || id.equals(one.entryId()));
-        require(isKnown, "I12", "it differs, and nobody is told: " + what);
+                        .filter(one -> id.equals(one.lineId()) || id.equals(one.entryId()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new Violation(
+                                                "I12", "it differs, and nobody is told: " + what));
+        Object said = database.value(known, side);
+        require(
+                said == null || said.equals(minor),
+                "I12",
+                what + " differs, and " + known.subject() + " says that it is of " + said);
     }
 
     /** I5 once more: what truly happened stands in the book, however we came to know it. */
@@ -206,13 +217,6 @@ final class StatementRules {
     private void requirePulled(String account, Line line) {
         ProviderCalendar calendar = world.statements().calendar(account);
         LocalDate day = calendar.dayOf(line.time());
-        boolean hasBook =
-                database.committed(BookEntry.class).stream()
-                        .filter(entry -> entry.account().equals(account))
-                        .anyMatch(entry -> !calendar.dayOf(entry.providerTime()).isAfter(day));
-        if (!hasBook) {
-            return;
-        }
         require(
                 database.committed(StatementRun.class).stream()
                         .filter(StatementRun::counts)

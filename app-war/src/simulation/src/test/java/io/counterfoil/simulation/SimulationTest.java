@@ -21,6 +21,8 @@ class SimulationTest {
     private static final List<String> SEEN =
             List.of(
                     "discrepancy OPEN>HEALED",
+                    "discrepancy OPEN>RESOLVED",
+                    "discrepancy RESOLVED>HEALED",
                     "discrepancy null>OPEN",
                     "fault answer lost after",
                     "fault balance too low",
