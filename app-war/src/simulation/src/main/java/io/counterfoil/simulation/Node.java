@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -75,6 +76,8 @@ final class Node {
         ports.put(MailPost.class, () -> mailPost);
         ports.put(Config.class, () -> config);
         ports.put(Workers.class, () -> (Workers) work -> fleet.world().beside(this, work));
+        // What is given to the server's threads is done at once: one thread is all there is.
+        ports.put(Executor.class, () -> (Executor) Runnable::run);
         ports.put(Tables.class, fleet::tables);
         ports.put(Plant.class, () -> (Plant) bug -> fleet.world().plant().has(bug));
         ports.put(ActOrigin.class, () -> FROM_NOWHERE);

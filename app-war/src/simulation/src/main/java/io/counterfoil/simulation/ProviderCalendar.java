@@ -6,14 +6,14 @@ import java.time.LocalDate;
 
 /**
  * The statement days of a simulated provider. The first are of minutes, or no run would see the end
- * of one while there are faults; the later ones are of two days, or none would ever end.
+ * of one while there are faults; the later ones are of three days, or none would ever end.
  */
 final class ProviderCalendar {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 4);
     private static final Duration SHORT = Duration.ofMinutes(8);
     private static final int SHORT_DAYS = 3;
-    private static final Duration LONG = Duration.ofDays(2);
+    private static final Duration LONG = Duration.ofDays(3);
     private static final Duration PUBLISHED_AFTER = Duration.ofSeconds(90);
 
     private final Instant first;
