@@ -351,4 +351,9 @@ public final class FakePayments implements Payments {
             throw new IllegalStateException("a provider is never called inside a transaction");
         }
     }
+
+    @Override
+    public Optional<Instant> firstBegun(String account) {
+        throw new UnsupportedOperationException();
+    }
 }

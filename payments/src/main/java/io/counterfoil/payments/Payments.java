@@ -1,5 +1,6 @@
 package io.counterfoil.payments;
 
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -79,4 +80,7 @@ public interface Payments {
 
     /** How many attempts were shown to a buyer and have no known outcome. */
     long countPending();
+
+    /** When the first payment of an account was begun: what it was paid can't be older. */
+    Optional<Instant> firstBegun(String account);
 }

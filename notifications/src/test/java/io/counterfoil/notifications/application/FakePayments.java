@@ -19,6 +19,7 @@ import io.counterfoil.payments.PaymentStatus;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.Payments;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -242,6 +243,11 @@ final class FakePayments implements Payments {
 
     @Override
     public long countPending() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Instant> firstBegun(String account) {
         throw new UnsupportedOperationException();
     }
 }

@@ -23,6 +23,7 @@ import io.counterfoil.payments.domain.PaymentRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +169,11 @@ class PaymentsModule implements Payments {
     @Override
     public long countPending() {
         return transactions.call(payments::countPending);
+    }
+
+    @Override
+    public Optional<Instant> firstBegun(String account) {
+        return transactions.call(() -> payments.firstBegun(account));
     }
 
     static DomainException notFound() {

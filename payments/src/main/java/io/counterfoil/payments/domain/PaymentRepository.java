@@ -51,6 +51,8 @@ public interface PaymentRepository {
 
     long countPending();
 
+    Optional<Instant> firstBegun(String account);
+
     /** Those whose time at the provider was up before, and whose outcome is not known. */
     long countPendingExpired(Instant before);
 

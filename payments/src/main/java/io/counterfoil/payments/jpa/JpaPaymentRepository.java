@@ -163,6 +163,16 @@ class JpaPaymentRepository implements PaymentRepository {
     }
 
     @Override
+    public Optional<Instant> firstBegun(String account) {
+        return Optional.ofNullable(
+                entities.createQuery(
+                                "select min(p.createdAt) from Payment p where p.account = :account",
+                                Instant.class)
+                        .setParameter("account", account)
+                        .getSingleResult());
+    }
+
+    @Override
     public long countPendingExpired(Instant before) {
         return entities.createQuery(
                         "select count(p) from Payment p where p.status = :pending"

@@ -456,6 +456,14 @@ final class World {
         }
 
         @Override
+        public Optional<Instant> firstBegun(String account) {
+            return payments.values().stream()
+                    .filter(payment -> payment.account().equals(account))
+                    .map(Payment::createdAt)
+                    .min(Instant::compareTo);
+        }
+
+        @Override
         public long countPendingExpired(Instant before) {
             return pending().filter(view -> view.expiresAt().isBefore(before)).count();
         }

@@ -3,6 +3,7 @@ package io.counterfoil.reconciliation.application;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.counterfoil.payments.Actor;
 import io.counterfoil.payments.MerchantId;
+import io.counterfoil.payments.Payments;
 import io.counterfoil.payments.ProviderAccountView;
 import io.counterfoil.payments.ProviderAccounts;
 import io.counterfoil.payments.Statements;
@@ -16,11 +17,14 @@ import io.counterfoil.reconciliation.domain.StatementRun;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What timers and tests call: plans the days whose statements are published, and works on what is
@@ -34,8 +38,12 @@ public class StatementSweeper {
     /** Each try takes two: the claim, and the release when it broke off. */
     private static final int MOST_ATTEMPTS = 20;
 
+    /** So much earlier than our clock says may the provider's day be that a payment belongs to. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
     private final RunRepository runs;
     private final Book book;
+    private final Payments payments;
     private final Statements statements;
     private final ProviderAccounts accounts;
     private final StatementDays days;
@@ -50,6 +58,7 @@ public class StatementSweeper {
     StatementSweeper(
             RunRepository runs,
             Book book,
+            Payments payments,
             Statements statements,
             ProviderAccounts accounts,
             StatementDays days,
@@ -61,6 +70,7 @@ public class StatementSweeper {
             Clock clock) {
         this.runs = runs;
         this.book = book;
+        this.payments = payments;
         this.statements = statements;
         this.accounts = accounts;
         this.days = days;
@@ -94,7 +104,7 @@ public class StatementSweeper {
             return 0;
         }
         Instant now = clock.instant();
-        Optional<Instant> first = transactions.call(() -> book.firstTime(name));
+        Optional<Instant> first = transactions.call(() -> first(name));
         if (first.isEmpty()) {
             return 0;
         }
@@ -112,6 +122,17 @@ public class StatementSweeper {
             }
         }
         return planned;
+    }
+
+    /**
+     * From the first payment on that was begun, known as paid or not: what was paid without our
+     * knowing it stands on a statement, perhaps alone.
+     */
+    private Optional<Instant> first(String account) {
+        return Stream.concat(
+                        book.firstTime(account).stream(),
+                        payments.firstBegun(account).map(at -> at.minus(CLOCKS_APART)).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Joins the caller's transaction; the day's live run, or a new one, is due now. */

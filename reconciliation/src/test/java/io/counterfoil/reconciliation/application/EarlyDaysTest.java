@@ -69,6 +69,25 @@ class EarlyDaysTest {
                 .contains("2027-01-01");
     }
 
+    /** It may have been paid, and nobody told us: the book has nothing of that day, nor before. */
+    @Test
+    void theDayOfThePaymentThatWasBegunFirstIsPlannedWhateverTheBookHas() {
+        scene.firstBegun = Instant.parse(LAST_OF_THE_EVE);
+        now("2027-01-02T01:00:00Z");
+
+        assertThat(scene.statementSweeper.planDays())
+                .as("the day itself, and the next")
+                .isEqualTo(2);
+
+        scene.paid(FIRST_OF_NEW_YEAR, 200);
+        assertThat(scene.statementSweeper.planDays()).isZero();
+        assertThat(
+                        scene.database.rows(
+                                "select statement_day from reconciliation.statement_run order by 1"))
+                .asString()
+                .contains("2026-12-31", "2027-01-01");
+    }
+
     @Test
     void theDayUnderWayIsTheProviders() {
         now("2026-12-31T14:59:59Z");

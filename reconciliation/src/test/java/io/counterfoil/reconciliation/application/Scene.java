@@ -56,6 +56,7 @@ final class Scene {
     final Map<PaymentNo, PaymentStatus> paymentsKnown = new HashMap<>();
     final Map<PaymentNo, String> tradeNos = new HashMap<>();
     String paymentsAccount = ACCOUNT;
+    Instant firstBegun;
     final Map<String, RefundView> refundsKnown = new HashMap<>();
     final List<PaymentNo> queriesDue = new ArrayList<>();
     final List<SeenRefund> seen = new ArrayList<>();
@@ -102,6 +103,7 @@ final class Scene {
                                 "queryDue", arguments -> queriesDue.add((PaymentNo) arguments[0]),
                                 "ask", arguments -> askedLive.apply((PaymentNo) arguments[0]),
                                 "apply", arguments -> applied.add((Observation) arguments[0]),
+                                "firstBegun", arguments -> Optional.ofNullable(firstBegun),
                                 "ofOrder", arguments -> List.of()));
         refunds =
                 fake(
@@ -222,6 +224,7 @@ final class Scene {
         return new StatementSweeper(
                 runs,
                 database.book(),
+                payments,
                 statements,
                 accounts,
                 days,

@@ -30,6 +30,9 @@ final class Accounts {
         CONFIGURATION.put("counterfoil.accounts", String.join(",", names));
         // Beans that live as long as a node keep it: the same for all runs.
         CONFIGURATION.put("counterfoil.refunds.approval-from", "1600");
+        CONFIGURATION.put("counterfoil.statements.chunk-lines", "2");
+        // The providers' first days are of minutes.
+        CONFIGURATION.put("counterfoil.statements.days-back", "100");
         CONFIGURATION.put("counterfoil.public-url", "https://pay.example");
     }
 

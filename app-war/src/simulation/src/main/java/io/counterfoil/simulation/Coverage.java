@@ -1,12 +1,13 @@
 package io.counterfoil.simulation;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often each thing that may happen did happen. */
 public final class Coverage {
 
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> counts = new HashMap<>();
 
     void count(String what) {
         counts.merge(what, 1L, Long::sum);
@@ -22,6 +23,6 @@ public final class Coverage {
     }
 
     public Map<String, Long> counts() {
-        return counts;
+        return new TreeMap<>(counts);
     }
 }

@@ -7,6 +7,11 @@ import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.OrderAttempt;
 import io.counterfoil.orders.domain.Surplus;
 import io.counterfoil.payments.domain.Payment;
+import io.counterfoil.reconciliation.MatchClass;
+import io.counterfoil.reconciliation.domain.BookEntry;
+import io.counterfoil.reconciliation.domain.ImportedLine;
+import io.counterfoil.reconciliation.domain.MatchRow;
+import io.counterfoil.reconciliation.domain.StatementRun;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.Sighting;
 import java.time.Instant;
@@ -23,7 +28,7 @@ final class DueRows {
         this.world = world;
     }
 
-    Optional<Instant> next() {
+    Optional<Instant> next(boolean withStatements) {
         List<Instant> all = new ArrayList<>();
         collect(all, Payment.class, "nextQueryAt");
         collect(all, Payment.class, "nextCloseAt");
@@ -47,7 +52,47 @@ final class DueRows {
                 }
             }
         }
+        if (withStatements) {
+            statements(all);
+        }
         return all.stream().min(Instant::compareTo);
+    }
+
+    /** Runs, what is held over, lines to ask about, and days that somebody must still pull. */
+    private void statements(List<Instant> all) {
+        collect(all, StatementRun.class, "dueAt");
+        for (MatchRow row : world.database().committed(MatchRow.class)) {
+            boolean isOpen =
+                    row.matchClass() == MatchClass.MISSING_IN_OUR_BOOKS
+                            || row.matchClass() == MatchClass.STATUS;
+            if (row.dueAt() != null && row.dueAt().isAfter(world.now())) {
+                all.add(row.dueAt());
+            }
+            if (isOpen && row.lineId() != null) {
+                Object line = world.database().committed(ImportedLine.class, row.lineId());
+                Object at = world.database().value(line, "nextAskAt");
+                if (at != null && ((Instant) at).isAfter(world.now())) {
+                    all.add((Instant) at);
+                }
+            }
+        }
+        for (BookEntry entry : world.database().committed(BookEntry.class)) {
+            published(all, entry.account(), entry.providerTime());
+        }
+        for (Trade trade : world.providers().trades()) {
+            if (trade.state == Trade.State.PAID) {
+                ProviderStatements.truth(trade)
+                        .forEach(line -> published(all, trade.account, line.time()));
+            }
+        }
+    }
+
+    private void published(List<Instant> all, String account, Instant time) {
+        ProviderCalendar calendar = world.statements().calendar(account);
+        Instant at = calendar.publishedAt(calendar.dayOf(time));
+        if (at.isAfter(world.now())) {
+            all.add(at);
+        }
     }
 
     private void collect(List<Instant> all, Class<?> type, String attribute) {

@@ -196,10 +196,10 @@ final class FinalRules {
                 "the work on a message has not ended: " + notification.id());
     }
 
-    /** I4 and I5, from the providers' side. */
+    /** I4 and I5, from the providers' side; what only statements tell is judged with them. */
     private void trade(Trade trade) {
         require(trade.charges <= 1, "I4", "charged twice: " + trade.paymentNo);
-        if (trade.state == Trade.State.PAID) {
+        if (trade.state == Trade.State.PAID && !trade.onlyItsStatementTells) {
             Payment payment = database.committed(Payment.class, trade.paymentNo);
             require(
                     payment != null && payment.status() == PaymentStatus.SUCCEEDED
@@ -209,7 +209,8 @@ final class FinalRules {
         }
         for (Trade.Refunded refund : trade.refunds.values()) {
             require(refund.executions <= 1, "I4", "refunded twice: " + refund.number);
-            if (refund.state == Trade.Refunded.State.DONE) {
+            boolean isTold = !refund.console || world.kindOf(trade.account).mentionsRefunds();
+            if (refund.state == Trade.Refunded.State.DONE && isTold) {
                 require(
                         database.committed(Refund.class).stream()
                                         .anyMatch(

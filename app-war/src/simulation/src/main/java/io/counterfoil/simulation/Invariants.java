@@ -22,11 +22,13 @@ final class Invariants {
 
     private final World world;
     private final CommitRules commits;
+    private final StatementCommitRules statements;
     private long count;
 
     Invariants(World world) {
         this.world = world;
         this.commits = new CommitRules(world);
+        this.statements = new StatementCommitRules(world);
     }
 
     /** Judges what a commit changed. */
@@ -37,6 +39,7 @@ final class Invariants {
         count++;
         world.trace("commits " + changes.stream().map(this::words).toList());
         commits.judge(changes);
+        statements.judge(changes);
     }
 
     /** How many commits changed anything. */
@@ -48,8 +51,10 @@ final class Invariants {
         Object row = change.after() == null ? change.before() : change.after();
         String status =
                 switch (change.type().getSimpleName()) {
-                    case "Payment", "Order", "Refund", "Webhook", "Notification" -> "status";
-                    case "OrderAttempt", "Surplus" -> "state";
+                    case "Payment", "Order", "Refund", "Webhook", "Notification", "Discrepancy" ->
+                            "status";
+                    case "OrderAttempt", "Surplus", "StatementRun" -> "state";
+                    case "MatchRow" -> "matchClass";
                     case "PaymentWorkItem", "RefundWorkItem", "WorkItemRow" -> "kind";
                     default -> "";
                 };
@@ -115,12 +120,18 @@ final class Invariants {
     }
 
     /** The next instant at which anything is due: a row, or a message. */
-    Optional<Instant> nextDue() {
-        return new DueRows(world).next();
+    Optional<Instant> nextDue(boolean withStatements) {
+        return new DueRows(world).next(withStatements);
     }
 
-    /** Judges everything after all has ended. */
+    /** Judges everything after all has ended, but for what only statements tell. */
     void end() {
         new FinalRules(world).judge();
+    }
+
+    /** Judges everything after all statements were pulled, too. */
+    void endOfStatements() {
+        new FinalRules(world).judge();
+        new StatementRules(world).judge();
     }
 }

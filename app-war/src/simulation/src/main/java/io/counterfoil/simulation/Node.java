@@ -15,10 +15,13 @@ import io.counterfoil.payments.application.PaymentSweeper;
 import io.counterfoil.payments.application.SimulatedUnit;
 import io.counterfoil.payments.application.StaffActSweeper;
 import io.counterfoil.payments.provider.PaymentProvider;
+import io.counterfoil.reconciliation.application.MatchSweeper;
+import io.counterfoil.reconciliation.application.StatementSweeper;
 import io.counterfoil.refunds.application.RefundSweeper;
 import io.counterfoil.refunds.application.SightingSweeper;
 import io.counterfoil.simulation.database.Entities;
 import io.counterfoil.simulation.database.Session;
+import io.counterfoil.simulation.database.Tables;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -32,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -54,6 +58,7 @@ final class Node {
 
     private Map<Class<?>, Object> beans = Map.of();
     private List<Job> jobs = List.of();
+    private List<Job> statementJobs = List.of();
     private Duration skew = Duration.ZERO;
 
     Node(Fleet fleet, String name) {
@@ -71,6 +76,10 @@ final class Node {
         ports.put(MailPost.class, () -> mailPost);
         ports.put(Config.class, () -> config);
         ports.put(Workers.class, () -> (Workers) work -> fleet.world().beside(this, work));
+        // What is given to the server's threads is done at once: one thread is all there is.
+        ports.put(Executor.class, () -> (Executor) Runnable::run);
+        ports.put(Tables.class, fleet::tables);
+        ports.put(Plant.class, () -> (Plant) bug -> fleet.world().plant().has(bug));
         ports.put(ActOrigin.class, () -> FROM_NOWHERE);
         ports.put(MetricRegistry.class, Node::metrics);
         List<Supplier<?>> adapters = new ArrayList<>();
@@ -119,6 +128,11 @@ final class Node {
                         job("prune notifications", NotificationSweeper.class, s -> s.prune()),
                         job("webhooks", WebhookSweeper.class, s -> s.sweep()),
                         job("mails", MailSweeper.class, s -> s.sweep()));
+        statementJobs =
+                List.of(
+                        job("plan statements", StatementSweeper.class, s -> s.planDays()),
+                        job("pull statements", StatementSweeper.class, s -> s.pullDue(20)),
+                        job("match books", MatchSweeper.class, s -> s.match()));
     }
 
     private interface Tick<S> {
@@ -131,6 +145,11 @@ final class Node {
 
     List<Job> jobs() {
         return jobs;
+    }
+
+    /** Those of the statements. */
+    List<Job> statementJobs() {
+        return statementJobs;
     }
 
     /** A bean of the product. */

@@ -24,6 +24,14 @@ import io.counterfoil.payments.OrderNo;
 import io.counterfoil.payments.PaymentView;
 import io.counterfoil.payments.ProviderMessage;
 import io.counterfoil.payments.RefundNo;
+import io.counterfoil.reconciliation.Discrepancies;
+import io.counterfoil.reconciliation.DiscrepancyStatus;
+import io.counterfoil.reconciliation.ResolveReason;
+import io.counterfoil.reconciliation.RunState;
+import io.counterfoil.reconciliation.StatementRuns;
+import io.counterfoil.reconciliation.domain.Discrepancy;
+import io.counterfoil.reconciliation.domain.Matcher;
+import io.counterfoil.reconciliation.domain.StatementRun;
 import io.counterfoil.refunds.RefundAct;
 import io.counterfoil.refunds.RefundStatus;
 import io.counterfoil.refunds.Refunds;
@@ -31,12 +39,15 @@ import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.simulation.World.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -51,7 +62,10 @@ final class People {
 
     private static final Currency YUAN = Currency.getInstance("CNY");
     private static final String REFUSAL = "application/problem+json";
+    private static final Set<RunState> ENDED =
+            Set.of(RunState.DONE, RunState.QUARANTINED, RunState.REFUSED);
     private static final Actor STAFF = Actor.staff("eve");
+    private static final Duration SOON = Duration.ofMinutes(12);
 
     /** A call of a merchant under a key, repeated until it is answered. */
     private static final class Request {
@@ -118,6 +132,7 @@ final class People {
     /** The merchants are known, and have said where webhooks go. */
     void setUp() {
         Node node = world.nodes().get(0);
+        world.database().insert(new Matcher(1));
         for (MerchantId merchant : Accounts.MERCHANTS) {
             must(node, () -> node.bean(Merchants.class).create(merchant, "Shop", Actor.SYSTEM));
             must(
@@ -141,8 +156,10 @@ final class People {
 
     /** One thing happens. */
     void step() {
-        int pick = world.random(100);
-        if (pick < 12) {
+        int pick = world.random(world.options().statements() == 1 ? 114 : 100);
+        if (pick >= 100) {
+            statements();
+        } else if (pick < 12) {
             time();
         } else if (pick < 36) {
             timer();
@@ -722,9 +739,7 @@ final class People {
     }
 
     private void console(Trade trade) {
-        if (trade.state != Trade.State.PAID
-                || !world.kindOf(trade.account).mentionsRefunds()
-                || !world.chance(world.options().console())) {
+        if (trade.state != Trade.State.PAID || !world.chance(world.options().console())) {
             return;
         }
         long left = trade.paid.minor() - trade.refundedMinor();
@@ -744,6 +759,131 @@ final class People {
                 return;
             }
         }
+    }
+
+    /** Days end, statements are pulled and matched, and issued anew. */
+    private void statements() {
+        switch (world.random(10)) {
+            case 0 -> untilAStatementIsPublished();
+            case 1 -> pullSomeDay();
+            case 3 -> attendSomeDifference();
+            case 2 ->
+                    world.statements()
+                            .change()
+                            .filter(anew -> world.chance(700))
+                            .ifPresent(anew -> pullStatement(anew.account(), anew.day()));
+            default -> {
+                Node node = world.anyNode();
+                List<Node.Job> jobs = node.statementJobs();
+                tick(node, jobs.get(world.random(jobs.size())));
+            }
+        }
+    }
+
+    private void untilAStatementIsPublished() {
+        ProviderCalendar calendar = world.statements().calendar(anyAccount());
+        LocalDate day = calendar.dayOf(world.now());
+        Instant before = calendar.publishedAt(day.minusDays(1));
+        Instant next = before.isAfter(world.now()) ? before : calendar.publishedAt(day);
+        if (next.isBefore(world.now().plus(SOON))) {
+            world.advanceTo(next);
+        }
+    }
+
+    /** Perhaps one that is not over: some providers give what they have so far. */
+    private void pullSomeDay() {
+        String account = anyAccount();
+        ProviderCalendar calendar = world.statements().calendar(account);
+        LocalDate day = calendar.dayOf(world.now()).minusDays(world.random(2));
+        if (calendar.beginOf(day.plusDays(1)).isBefore(world.now().plus(SOON))) {
+            pullStatement(account, day);
+            Node node = world.anyNode();
+            tick(node, node.statementJobs().get(1));
+        }
+    }
+
+    /** Staff ask the provider about a difference, or settle it. */
+    private void attendSomeDifference() {
+        List<Discrepancy> open =
+                world.database().committed(Discrepancy.class).stream()
+                        .filter(one -> one.status() == DiscrepancyStatus.OPEN)
+                        .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        Discrepancy one = open.get(world.random(open.size()));
+        Actor who = world.chance(500) ? STAFF : Actor.staff("adam");
+        boolean asks = world.chance(400);
+        List<ResolveReason> reasons = List.of(ResolveReason.values());
+        ResolveReason reason = reasons.get(world.random(reasons.size()));
+        Node node = world.anyNode();
+        world.on(
+                node,
+                who + (asks ? " asks about " : " settles as " + reason + " ") + one.subject(),
+                () -> {
+                    Discrepancies desk = node.bean(Discrepancies.class);
+                    if (asks) {
+                        desk.ask(one.id(), who);
+                    } else {
+                        desk.resolve(one.id(), one.version(), reason, "seen", who);
+                    }
+                    return true;
+                });
+    }
+
+    /** Of a trade, where there is one. */
+    private String anyAccount() {
+        List<Trade> trades = world.providers().listed();
+        return trades.isEmpty()
+                ? Accounts.names().get(0)
+                : trades.get(world.random(trades.size())).account;
+    }
+
+    private void pullStatement(String account, LocalDate day) {
+        Node node = world.anyNode();
+        world.on(
+                node,
+                "staff pull the statement of " + account + " " + day,
+                () -> node.bean(StatementRuns.class).pull(account, day, STAFF));
+    }
+
+    /** After everything healed: staff pull what was put aside, or is not what the provider has. */
+    boolean finishStatements() {
+        Map<String, StatementRun> last = new LinkedHashMap<>();
+        for (StatementRun run : world.database().committed(StatementRun.class)) {
+            last.put(run.account() + " " + run.day(), run);
+        }
+        boolean any = false;
+        for (StatementRun run : last.values()) {
+            boolean isPublished =
+                    !world.now()
+                            .isBefore(
+                                    world.statements()
+                                            .calendar(run.account())
+                                            .publishedAt(run.day()));
+            if (isPublished && ENDED.contains(run.state()) && isToBePulledAgain(run)) {
+                pullStatement(run.account(), run.day());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean isToBePulledAgain(StatementRun run) {
+        Object hash =
+                run.sameAs() == null
+                        ? world.database().value(run, "sha256")
+                        : world.database()
+                                .value(
+                                        world.database()
+                                                .committed(StatementRun.class, run.sameAs()),
+                                        "sha256");
+        Optional<ProviderStatements.Issue> latest =
+                world.statements().latest(run.account(), run.day());
+        return run.isPutAside()
+                || latest.isEmpty()
+                || !latest.get().isWhole()
+                || !Objects.equals(latest.get().hash(), hash);
     }
 
     /** Somebody who knows the address, and no key; or a provider that signs a mistake. */

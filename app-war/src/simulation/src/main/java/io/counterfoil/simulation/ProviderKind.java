@@ -4,6 +4,7 @@ import io.counterfoil.payments.RefundRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of providers that there are, after the protocols of the real ones. */
 enum ProviderKind {
@@ -41,6 +42,15 @@ enum ProviderKind {
 
     boolean refundsAtOnce() {
         return this == BROWSER;
+    }
+
+    /** How far the times of its statement may be from those that it told before. */
+    Optional<Duration> timeTolerance() {
+        return switch (this) {
+            case BROWSER -> Optional.of(Duration.ofSeconds(60));
+            case SERVER -> Optional.of(Duration.ofSeconds(2));
+            case ONE_WAY -> Optional.empty();
+        };
     }
 
     RefundRules refundRules() {

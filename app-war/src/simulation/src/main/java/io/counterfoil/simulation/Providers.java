@@ -98,12 +98,15 @@ final class Providers {
         for (Refunded refund : trade.refunds.values()) {
             boolean isDue = refund.settlesAt != null && !world.now().isBefore(refund.settlesAt);
             if (refund.state == Refunded.State.UNDER_WAY && isDue) {
+                Instant settled = refund.settlesAt;
                 refund.settlesAt = null;
                 boolean fails =
                         world.faults() && world.chance(world.options().refundComesToNothing());
                 refund.state = fails ? Refunded.State.CAME_TO_NOTHING : Refunded.State.DONE;
                 if (fails) {
                     world.cover("fault refund comes to nothing");
+                } else {
+                    refund.doneAt = settled;
                 }
                 world.trace("provider ends refund " + refund.number + " " + refund.state);
                 mention(trade, refund);
@@ -125,6 +128,11 @@ final class Providers {
         trade.charges++;
         world.trace("buyer pays " + amount + " for " + trade.paymentNo + (late ? " late" : ""));
         Message message = Message.signed(trade.account, fields(trade, "PAID"), world.now());
+        if (late && world.faults() && world.chance(world.options().silent())) {
+            world.cover("fault only the statement tells of a payment");
+            trade.onlyItsStatementTells = true;
+            return true;
+        }
         if (late) {
             // Whoever asks no more must be told: such a message is sent until it is taken.
             message.tries = Integer.MIN_VALUE / 2;
@@ -180,15 +188,20 @@ final class Providers {
                         world.now(),
                         world.now());
         refund.state = Refunded.State.DONE;
+        refund.doneAt = world.now();
         refund.executions++;
         trade.refunds.put(refund.number, refund);
-        world.cover("fault refund in the console");
+        world.cover(
+                world.kindOf(trade.account).mentionsRefunds()
+                        ? "fault refund in the console"
+                        : "fault only the statement tells of a refund");
         world.trace("console refunds " + amount + " of " + trade.paymentNo);
         mention(trade, refund);
     }
 
     void returnRefund(Trade trade, Refunded refund) {
         refund.state = Refunded.State.RETURNED;
+        refund.returnedAt = world.now();
         world.cover("fault refund returned");
         world.trace("bank returns refund " + refund.number);
         mention(trade, refund);

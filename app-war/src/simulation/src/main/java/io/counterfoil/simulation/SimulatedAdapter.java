@@ -51,11 +51,13 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
     private final Fleet fleet;
     private final Node node;
     private final ProviderKind kind;
+    private final StatementCalls statements;
 
     SimulatedAdapter(Fleet fleet, Node node, ProviderKind kind) {
         this.fleet = fleet;
         this.node = node;
         this.kind = kind;
+        this.statements = new SimulatedStatements(this, fleet, kind);
     }
 
     private World world() {
@@ -100,7 +102,7 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
     }
 
     /** A call over the wire: what is lost on the way there never happens. */
-    private <T> T call(String what, Supplier<T> effect, Supplier<T> unknown) {
+    <T> T call(String what, Supplier<T> effect, Supplier<T> unknown) {
         World world = world();
         if (world.session() != null) {
             throw new Violation("rule", "the provider is called inside a transaction: " + what);
@@ -352,7 +354,7 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
 
     @Override
     public Optional<StatementCalls> statements() {
-        return Optional.empty();
+        return Optional.of(statements);
     }
 
     @Override
@@ -423,7 +425,9 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                         world.now().plus(providers().refundLag()));
         refund.executions++;
         refund.state = kind.refundsAtOnce() ? Refunded.State.DONE : Refunded.State.UNDER_WAY;
-        if (!kind.refundsAtOnce()) {
+        if (kind.refundsAtOnce()) {
+            refund.doneAt = world.now();
+        } else {
             refund.settlesAt = world.now().plusSeconds(5 + world.random(600));
         }
         trade.refunds.put(refund.number, refund);
@@ -435,6 +439,10 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
     }
 
     private static RefundAnswer answer(Refunded refund) {
+        Instant at =
+                refund.returnedAt != null
+                        ? refund.returnedAt
+                        : refund.doneAt != null ? refund.doneAt : refund.at;
         RefundAnswer.Outcome outcome =
                 switch (refund.state) {
                     case UNDER_WAY -> RefundAnswer.Outcome.ACCEPTED;
@@ -443,7 +451,7 @@ final class SimulatedAdapter implements PaymentProvider, RefundCalls {
                     case RETURNED -> RefundAnswer.Outcome.RETURNED;
                 };
         return new RefundAnswer(
-                outcome, refund.amount, refund.at, "R-" + refund.number, refund.state.name());
+                outcome, refund.amount, at, "R-" + refund.number, refund.state.name());
     }
 
     @Override

@@ -75,8 +75,10 @@ public final class Simulation {
                 world.people().step();
             }
             world.heal();
-            new Healing(world).run();
+            new Healing(world, false).run();
             world.invariants().end();
+            new Healing(world, true).run();
+            world.invariants().endOfStatements();
         } catch (Violation broken) {
             violation = broken;
         } finally {

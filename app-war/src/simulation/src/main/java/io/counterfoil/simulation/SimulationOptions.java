@@ -42,6 +42,18 @@ import java.util.SplittableRandom;
  * @param jumpS how far a node's clock may jump, in seconds at most
  * @param surplusStarts surplus is refunded without a person (1) or proposed (0)
  * @param impatient buyers and merchants press buttons again and again
+ * @param statements whether statements are pulled from the beginning (1), or only when all else has
+ *     ended
+ * @param holdDays for how many days a side that stands alone is held over
+ * @param statementLate a statement comes later than it should, or a provider says that there is
+ *     none
+ * @param statementBroken a file is broken off, adds up to something else, or is refused
+ * @param statementChanged a statement may be issued again, otherwise than before
+ * @param statementEarly a provider gives what it has of a day that is not over
+ * @param lineMissing a line is left out of a statement
+ * @param lineTwice it is there twice
+ * @param lineAltered one of its fields is wrong
+ * @param lineUnknown there is a line of something that is not ours, or that nobody knows
  */
 public record SimulationOptions(
         int nodes,
@@ -72,11 +84,21 @@ public record SimulationOptions(
         int webhookTrouble,
         int jumpS,
         int surplusStarts,
-        int impatient) {
+        int impatient,
+        int statements,
+        int holdDays,
+        int statementLate,
+        int statementBroken,
+        int statementChanged,
+        int statementEarly,
+        int lineMissing,
+        int lineTwice,
+        int lineAltered,
+        int lineUnknown) {
 
     /** Nothing goes wrong and nothing runs beside anything else. */
     public static SimulationOptions calm() {
-        return parse(none(), "nodes=1,orders=3,steps=150,depth=1,surplusStarts=1");
+        return parse(none(), "nodes=1,orders=3,steps=150,depth=1,surplusStarts=1,statements=1");
     }
 
     /**
@@ -115,6 +137,16 @@ public record SimulationOptions(
         values.put("jumpS", some(random, 300));
         values.put("surplusStarts", random.nextInt(2));
         values.put("impatient", some(random, 500));
+        values.put("statements", random.nextInt(2));
+        values.put("holdDays", random.nextInt(3));
+        values.put("statementLate", some(random, 500));
+        values.put("statementBroken", some(random, 300));
+        values.put("statementChanged", some(random, 900));
+        values.put("statementEarly", some(random, 900));
+        values.put("lineMissing", some(random, 150));
+        values.put("lineTwice", some(random, 150));
+        values.put("lineAltered", some(random, 200));
+        values.put("lineUnknown", some(random, 200));
         return of(values);
     }
 

@@ -43,6 +43,11 @@ final class Trade {
         /** Settles then, for better or worse. */
         Instant settlesAt;
 
+        /** When the money was with the buyer, and when it was back; null before. */
+        Instant doneAt;
+
+        Instant returnedAt;
+
         Refunded(String number, Money amount, boolean console, Instant at, Instant visibleFrom) {
             this.number = number;
             this.amount = amount;
@@ -78,6 +83,9 @@ final class Trade {
 
     /** Times that the buyer's money was taken. */
     int charges;
+
+    /** Nobody is told that it was paid, and nobody asks any more: it stands on the statement. */
+    boolean onlyItsStatementTells;
 
     Trade(String account, String paymentNo, Money asked, Instant expiresAt, String tradeNo) {
         this.account = account;

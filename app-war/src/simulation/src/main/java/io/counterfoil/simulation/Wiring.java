@@ -40,7 +40,8 @@ final class Wiring implements AutoCloseable {
             List.of("payments", "refunds", "orders", "notifications", "reconciliation");
 
     /** What the simulation has in place of these; by their names, for they are private. */
-    private static final Set<String> REPLACED = Set.of("Unit", "SimulatedUnit", "SystemClock");
+    private static final Set<String> REPLACED =
+            Set.of("Unit", "SimulatedUnit", "SystemClock", "JpaMatching", "JpaRunRepository");
 
     private final WeldContainer container;
 

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class World {
 
-    private static final Instant BEGIN = Instant.parse("2026-03-04T01:00:00Z");
+    static final Instant BEGIN = Instant.parse("2026-03-04T01:00:00Z");
 
     /** One activity on a node; what lies upon it began later and ends before. */
     private static final class Frame {
@@ -65,6 +65,7 @@ public final class World {
     private final List<Node> nodes;
     private final Database database;
     private final Providers providers;
+    private final ProviderStatements statements;
     private final Endpoints endpoints;
     private final People people;
     private final Invariants invariants;
@@ -81,6 +82,7 @@ public final class World {
         this.nodes = fleet.nodes(options.nodes());
         this.database = new Database(fleet.tables(), new Hooks());
         this.providers = new Providers(this);
+        this.statements = new ProviderStatements(this);
         this.endpoints = new Endpoints(this);
         this.people = new People(this);
         this.invariants = new Invariants(this);
@@ -100,6 +102,10 @@ public final class World {
 
     Providers providers() {
         return providers;
+    }
+
+    ProviderStatements statements() {
+        return statements;
     }
 
     Endpoints endpoints() {
@@ -175,13 +181,15 @@ public final class World {
 
     /** What of the configuration differs from run to run. */
     String configuration() {
-        return "surplus " + options.surplusStarts();
+        return "surplus " + options.surplusStarts() + ", hold " + options.holdDays();
     }
 
     Optional<String> configured(String property) {
         return switch (property) {
             case "counterfoil.surplus.policy" ->
                     Optional.of(options.surplusStarts() == 1 ? "start" : "propose");
+            case "counterfoil.reconciliation.hold-days" ->
+                    Optional.of(Integer.toString(options.holdDays()));
             default -> Accounts.configured(property);
         };
     }

@@ -40,6 +40,10 @@ class PlantedBugsTest {
                     a refund that is not shown reported as failed | lostAfter=500
                     closed without asking | orders=3
                     each message is acknowledged | forged=900
+                    the last line of a chunk is lost | statements=1
+                    a superseded version goes on counting | statements=1,statementChanged=900
+                    a lonely entry is taken as agreed | lineMissing=300
+                    a broken file is taken as whole | statements=1,statementBroken=500
                     without LOCKS + without VERSIONS | orders=3
                     without LOCKS | orders=3
                     """)

@@ -20,6 +20,10 @@ class SimulationTest {
     /** Each must have happened in a thousand seeds: else the simulation looks away. */
     private static final List<String> SEEN =
             List.of(
+                    "discrepancy OPEN>HEALED",
+                    "discrepancy OPEN>RESOLVED",
+                    "discrepancy RESOLVED>HEALED",
+                    "discrepancy null>OPEN",
                     "fault answer lost after",
                     "fault balance too low",
                     "fault call lost before",
@@ -34,6 +38,14 @@ class SimulationTest {
                     "fault crash before a transaction",
                     "fault crash before a webhook",
                     "fault done refund refused",
+                    "fault line altered: amount",
+                    "fault line altered: currency",
+                    "fault line altered: kind",
+                    "fault line altered: time",
+                    "fault line missing",
+                    "fault line twice",
+                    "fault line unknown",
+                    "fault line unreadable",
                     "fault lock refused",
                     "fault mail server down",
                     "fault message altered: account",
@@ -51,6 +63,8 @@ class SimulationTest {
                     "fault message never sent",
                     "fault message twice",
                     "fault node sleeps",
+                    "fault only the statement tells of a payment",
+                    "fault only the statement tells of a refund",
                     "fault order paid twice",
                     "fault other amount paid",
                     "fault paid after it was closed",
@@ -60,11 +74,31 @@ class SimulationTest {
                     "fault refund returned",
                     "fault refund shown late",
                     "fault start refused",
+                    "fault statement broken off",
+                    "fault statement call lost after",
+                    "fault statement call lost before",
+                    "fault statement changed",
+                    "fault statement early",
+                    "fault statement is another page",
+                    "fault statement late",
+                    "fault statement refused",
+                    "fault statement said to be empty",
+                    "fault statement totals wrong",
                     "fault visibility lag",
                     "fault webhook answer lost",
                     "fault webhook endpoint down",
                     "fault webhook refused",
                     "fault webhook twice",
+                    "match AGREED",
+                    "match AMOUNT",
+                    "match CURRENCY",
+                    "match DUPLICATE",
+                    "match MISSING_AT_PROVIDER",
+                    "match MISSING_IN_OUR_BOOKS",
+                    "match NOT_OURS",
+                    "match STATUS",
+                    "match TIME",
+                    "match UNREADABLE",
                     "order AWAITING_PAYMENT>CLOSED",
                     "order AWAITING_PAYMENT>PAID",
                     "order PAID>PARTIALLY_REFUNDED",
@@ -91,6 +125,15 @@ class SimulationTest {
                     "refund null>SUCCEEDED",
                     "refund repeated",
                     "request repeated",
+                    "statement FETCHING>DONE",
+                    "statement FETCHING>IMPORTING",
+                    "statement FETCHING>REFUSED",
+                    "statement FETCHING>WAITING",
+                    "statement IMPORTING>MATCHING",
+                    "statement IMPORTING>QUARANTINED",
+                    "statement MATCHING>DONE",
+                    "statement of a day without business",
+                    "statement superseded",
                     "surplus order_closed",
                     "surplus order_paid",
                     "surplus other_amount");
@@ -112,6 +155,10 @@ class SimulationTest {
     @Tag("F26")
     @Tag("F29")
     @Tag("F31")
+    @Tag("F33")
+    @Tag("F34")
+    @Tag("F36")
+    @Tag("F38")
     @Tag("F42")
     @Tag("F43")
     @Tag("F47")

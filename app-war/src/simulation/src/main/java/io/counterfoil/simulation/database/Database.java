@@ -3,6 +3,7 @@ package io.counterfoil.simulation.database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Database {
     private final Tables tables;
     private final Hooks hooks;
     private final Map<EntityType, Map<Object, Object>> rows = new LinkedHashMap<>();
-    private final Map<Constraint, Map<List<Object>, Object>> unique = new HashMap<>();
+    private final Map<Constraint, Map<List<Object>, Object>> unique = new IdentityHashMap<>();
     private final Map<RowKey, Session> locks = new HashMap<>();
     private final Set<Session> open = new LinkedHashSet<>();
 
@@ -77,6 +78,13 @@ public final class Database {
         Session session = new Session(this, hooks);
         open.add(session);
         return session;
+    }
+
+    /** A row that a migration brings. */
+    public void insert(Object row) {
+        Session session = begin();
+        session.persist(row);
+        session.commit();
     }
 
     /** All committed rows of an entity, for those who check them; not to be changed. */

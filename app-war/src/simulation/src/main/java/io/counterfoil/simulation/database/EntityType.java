@@ -115,6 +115,18 @@ public final class EntityType {
         return values;
     }
 
+    /** Whether the attribute of this name, in lower case, is the whole id. */
+    boolean isId(String attribute) {
+        return ids.size() == 1 && ids.get(0).getName().equalsIgnoreCase(attribute);
+    }
+
+    /** A row that nobody's constructor made. */
+    Object make(Map<String, ?> values) {
+        Object made = shape.make();
+        values.forEach((name, value) -> set(made, attribute(name), value));
+        return made;
+    }
+
     /** What the caller of {@code find} gives: the value itself, or an object of the id's class. */
     Object idOf(Object given) {
         if (ids.size() == 1) {
@@ -201,8 +213,17 @@ public final class EntityType {
         }
     }
 
+    /** Asked for each value of each row: the annotations are looked at once. */
+    private static final ClassValue<Boolean> EMBEDDABLE =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return type.isAnnotationPresent(Embeddable.class);
+                }
+            };
+
     private static boolean isEmbeddable(Class<?> type) {
-        return type.isAnnotationPresent(Embeddable.class);
+        return EMBEDDABLE.get(type);
     }
 
     private static Shape shape(Class<?> type) {
@@ -253,14 +274,18 @@ public final class EntityType {
             return fields.stream().filter(f -> f.getName().equals(name)).findFirst().orElseThrow();
         }
 
-        Object copy(Object from) {
+        Object make() {
             try {
-                Object to = maker.newInstance();
-                copyInto(from, to);
-                return to;
+                return maker.newInstance();
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        Object copy(Object from) {
+            Object to = make();
+            copyInto(from, to);
+            return to;
         }
 
         void copyInto(Object from, Object to) {

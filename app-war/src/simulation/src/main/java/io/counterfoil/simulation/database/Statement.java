@@ -24,7 +24,15 @@ final class Statement {
         Object of(List<Row> group);
     }
 
-    private record Source(String alias, EntityType type, Expression on) {}
+    /**
+     * One table of the query.
+     *
+     * @param on what joins it, or null
+     * @param byId the id that {@code on} asks for, where it asks for one: its row is looked up
+     * @param left whether the others stay where it has no row
+     */
+    private record Source(
+            String alias, EntityType type, Expression on, Expression byId, boolean left) {}
 
     private record Sort(Item item, boolean descending) {}
 
@@ -59,7 +67,7 @@ final class Statement {
                 kind = Kind.DELETE;
                 words.take();
                 words.require("from");
-                source(words, tables, null);
+                source(words, tables, false, false);
                 where(words, tables);
             }
             default -> throw new IllegalArgumentException("statement not understood: " + text);
@@ -80,7 +88,7 @@ final class Statement {
         words.take();
         distinct = words.takeIf("distinct");
         // The aliases of the items are known only after FROM: read the items a second time.
-        Words later = new Words(text.substring(text.indexOf("select") + 6));
+        Words later = words.fromHere();
         int depth = 0;
         while (depth > 0 || !words.peek().equals("from")) {
             String word = words.take();
@@ -88,15 +96,15 @@ final class Statement {
         }
         words.take();
         do {
-            source(words, tables, null);
-            while (words.peek().equals("join") || words.peek().equals("inner")) {
+            source(words, tables, false, false);
+            while (List.of("join", "inner", "left").contains(words.peek())) {
+                boolean left = words.takeIf("left");
                 words.takeIf("inner");
                 words.require("join");
-                source(words, tables, words);
+                source(words, tables, true, left);
             }
         } while (words.takeIf(","));
         where(words, tables);
-        later.takeIf("distinct");
         String first = later.peek();
         boolean single = later.peek(1).equals("from");
         do {
@@ -124,7 +132,7 @@ final class Statement {
 
     private void update(Words words, Tables tables) {
         words.take();
-        Source source = source(words, tables, null);
+        Source source = source(words, tables, false, false);
         words.require("set");
         do {
             String path = words.take();
@@ -137,16 +145,26 @@ final class Statement {
         where(words, tables);
     }
 
-    private Source source(Words words, Tables tables, Words on) {
+    private Source source(Words words, Tables tables, boolean joined, boolean left) {
         EntityType type = tables.named(words.take());
         words.takeIf("as");
         String alias = words.take();
         aliases.put(alias, type);
         Expression condition = null;
-        if (on != null && words.takeIf("on")) {
+        Expression byId = null;
+        if (joined && words.takeIf("on")) {
+            boolean asksForId =
+                    type.isId(words.peek().substring(words.peek().indexOf('.') + 1))
+                            && words.peek().startsWith(alias + ".")
+                            && words.peek(1).equals("=")
+                            && !List.of("and", "or").contains(words.peek(3));
+            String id = words.word(2);
             condition = parser(words, tables).condition();
+            if (asksForId) {
+                byId = parser(new Words(id), tables).sum();
+            }
         }
-        Source source = new Source(alias, type, condition);
+        Source source = new Source(alias, type, condition, byId, left);
         sources.add(source);
         return source;
     }
@@ -311,12 +329,27 @@ final class Statement {
             return;
         }
         Source source = sources.get(at);
-        for (Object state : row.session().visible(source.type())) {
+        boolean none = true;
+        for (Object state : candidates(source, row)) {
             row.put(source.alias(), state);
             if (source.on() == null || source.on().holds(row)) {
+                none = false;
                 join(at + 1, row, found);
             }
         }
+        if (none && source.left()) {
+            row.put(source.alias(), null);
+            join(at + 1, row, found);
+        }
+    }
+
+    private static Collection<?> candidates(Source source, Row row) {
+        if (source.byId() == null) {
+            return row.session().visible(source.type());
+        }
+        Object id = source.byId().eval(row);
+        Object state = id == null ? null : row.session().row(source.type(), id);
+        return state == null ? List.of() : List.of(state);
     }
 
     /** Updates or deletes; how many rows. */

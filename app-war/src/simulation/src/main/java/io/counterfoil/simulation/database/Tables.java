@@ -50,6 +50,11 @@ public final class Tables {
         return found;
     }
 
+    /** A row of an entity that only SQL makes, from its attributes. */
+    public <T> T row(Class<T> type, Map<String, ?> values) {
+        return type.cast(of(type).make(values));
+    }
+
     EntityType named(String name) {
         EntityType found = byName.get(name);
         if (found == null) {

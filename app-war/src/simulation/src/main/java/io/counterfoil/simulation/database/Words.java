@@ -31,6 +31,13 @@ final class Words {
         }
     }
 
+    /** The same words from here on, to be read a second time. */
+    Words fromHere() {
+        Words again = new Words(text);
+        again.next = next;
+        return again;
+    }
+
     boolean isAtEnd() {
         return next == words.size();
     }
@@ -41,9 +48,12 @@ final class Words {
     }
 
     String peek(int further) {
-        return next + further < words.size()
-                ? words.get(next + further).toLowerCase(Locale.ROOT)
-                : "";
+        return word(further).toLowerCase(Locale.ROOT);
+    }
+
+    /** One of the next words as it is written, empty behind the end. */
+    String word(int further) {
+        return next + further < words.size() ? words.get(next + further) : "";
     }
 
     String take() {
