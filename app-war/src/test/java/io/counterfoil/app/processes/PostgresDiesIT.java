@@ -56,11 +56,11 @@ class PostgresDiesIT {
                 it.postgres().start();
             }
             long up = System.nanoTime();
-            Audit.promisesKept(it, load);
             load.awaitPurchases(1);
             Duration untilAnswers = Duration.ofNanos(System.nanoTime() - up);
             nodes.forEach(Node::awaitReady);
             Duration untilReady = Duration.ofNanos(System.nanoTime() - up);
+            Audit.promisesKept(it, load);
             load.awaitPurchases(8);
             load.stop();
             Convergence converged = Convergence.await(it);
