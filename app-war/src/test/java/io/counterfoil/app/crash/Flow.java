@@ -15,10 +15,11 @@ import java.util.Map;
 /** Each way in which money and facts go through Counterfoil, once from its begin to its end. */
 enum Flow {
 
-    /** Order, attempt, pay page, notification, webhook. */
+    /** Order, attempt, pay page, notification, webhook, by a key that was not used for long. */
     PAY {
         @Override
         void run(Installation it, Shop shop) {
+            it.postgres().rows("update payments.api_key set last_used_at = null returning 1");
             String order = shop.orders();
             shop.pays(shop.starts(order, CODE));
             shop.awaits(order, "PAID");
