@@ -170,7 +170,9 @@ public final class Audit {
         exist("refunds.refund", "refund_no", promises.refunds());
     }
 
-    private void exist(String table, String column, Collection<Promises.Kept> promised) {
+    private void exist(String table, String column, Collection<Promises.Kept> promises) {
+        // First what was promised, then what is here: more is promised meanwhile.
+        List<Promises.Kept> promised = List.copyOf(promises);
         Set<String> there =
                 installation.postgres().rows("select " + column + " from " + table).stream()
                         .map(row -> row.get(0))
