@@ -31,7 +31,8 @@ final class LongUnit {
 
     /**
      * The planner learns at once what a statement brought, and not when its own turn comes:
-     * roughly, from a tenth of the usual sample, which tells it as much about keys.
+     * roughly, from a tenth of the usual sample, which tells it as much about keys. Who vacuums the
+     * table does it, too, and is not waited for.
      */
     static void learn(EntityManager entities, String... tables) {
         if (!isPostgresql(entities)) {
@@ -39,7 +40,8 @@ final class LongUnit {
         }
         tell(entities, "set_config('default_statistics_target', '10', true), " + longest());
         for (String table : tables) {
-            entities.createNativeQuery("analyze reconciliation." + table).executeUpdate();
+            entities.createNativeQuery("analyze (skip_locked) reconciliation." + table)
+                    .executeUpdate();
         }
     }
 

@@ -31,7 +31,10 @@ public final class Bench {
                     "pull-statements",
                     "match-books",
                     "webhooks",
-                    "mails");
+                    "mails",
+                    "audit",
+                    "full-audit",
+                    "recover");
 
     private final Settings settings;
     private final List<Measured> measured = new ArrayList<>();
