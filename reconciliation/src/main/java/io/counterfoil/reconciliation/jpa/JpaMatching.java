@@ -199,7 +199,7 @@ class JpaMatching implements Matching {
         return new Portion(1 + lonelyEntries(account, first), List.of());
     }
 
-    private Portion takeGroups(String account, int limit) {
+    Portion takeGroups(String account, int limit) {
         List<String> groups =
                 entities.createQuery(
                                 "select t.groupNo from ToMatch t where t.account = :account"
@@ -228,7 +228,7 @@ class JpaMatching implements Matching {
     }
 
     /** The lines of the day were matched before: who stands alone now does so for good. */
-    private int lonelyEntries(String account, ToMatch day) {
+    int lonelyEntries(String account, ToMatch day) {
         if (entities.find(StatementRun.class, day.runId()).lineCount() >= MANY_LINES) {
             LongUnit.learn(entities, "statement_line", "match_row", "book_entry");
         }

@@ -1,5 +1,7 @@
 package io.counterfoil.simulation;
 
+import static io.counterfoil.simulation.Violation.require;
+
 import io.counterfoil.orders.OrderStatus;
 import io.counterfoil.orders.domain.Order;
 import io.counterfoil.orders.domain.Surplus;
@@ -282,11 +284,5 @@ final class CommitRules {
                 reserved + refunded <= sums.paid().minor(),
                 "I3",
                 "more than was paid is set aside or refunded of " + paymentNo);
-    }
-
-    private static void require(boolean holds, String invariant, String what) {
-        if (!holds) {
-            throw new Violation(invariant, what);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.counterfoil.simulation;
 
+import static io.counterfoil.simulation.Violation.require;
+
 import io.counterfoil.notifications.domain.Notification;
 import io.counterfoil.notifications.domain.NotificationWorkItem;
 import io.counterfoil.notifications.domain.Webhook;
@@ -241,11 +243,5 @@ final class FinalRules {
             }
         }
         return false;
-    }
-
-    private static void require(boolean holds, String invariant, String what) {
-        if (!holds) {
-            throw new Violation(invariant, what);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -69,7 +70,11 @@ final class ProviderStatements {
     }
 
     ProviderCalendar calendar(String account) {
-        return calendars.get(world.kindOf(account));
+        return calendar(world.kindOf(account));
+    }
+
+    ProviderCalendar calendar(ProviderKind kind) {
+        return calendars.get(kind);
     }
 
     /** The file of this hash, which somebody was given. */
@@ -216,7 +221,7 @@ final class ProviderStatements {
         }
         ProviderCalendar calendar = calendar(account);
         lines.removeIf(line -> !calendar.dayOf(line.time()).equals(of));
-        lines.sort(java.util.Comparator.comparing(Line::time));
+        lines.sort(Comparator.comparing(Line::time));
         return lines;
     }
 

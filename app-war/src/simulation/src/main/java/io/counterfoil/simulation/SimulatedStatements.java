@@ -30,7 +30,7 @@ final class SimulatedStatements implements StatementCalls {
     }
 
     private ProviderCalendar calendar() {
-        return statements().calendar("any-" + kind.word());
+        return statements().calendar(kind);
     }
 
     private ProviderStatements statements() {

@@ -1,5 +1,7 @@
 package io.counterfoil.simulation;
 
+import static io.counterfoil.simulation.Violation.require;
+
 import io.counterfoil.reconciliation.RunState;
 import io.counterfoil.reconciliation.domain.Discrepancy;
 import io.counterfoil.reconciliation.domain.ImportedLine;
@@ -130,12 +132,6 @@ final class StatementCommitRules {
                             + (before == null ? null : before.status())
                             + ">"
                             + after.status());
-        }
-    }
-
-    private static void require(boolean holds, String invariant, String what) {
-        if (!holds) {
-            throw new Violation(invariant, what);
         }
     }
 }

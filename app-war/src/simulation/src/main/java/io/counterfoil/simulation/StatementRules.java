@@ -1,5 +1,7 @@
 package io.counterfoil.simulation;
 
+import static io.counterfoil.simulation.Violation.require;
+
 import io.counterfoil.reconciliation.DiscrepancyStatus;
 import io.counterfoil.reconciliation.RunState;
 import io.counterfoil.reconciliation.domain.BookEntry;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,7 +88,7 @@ final class StatementRules {
                         .map(ProviderStatements.Issue::hash)
                         .orElse(null);
         require(
-                java.util.Objects.equals(hash, latest),
+                Objects.equals(hash, latest),
                 "I12",
                 "what counts of " + name + " is not what the provider gave last");
     }
@@ -236,11 +239,5 @@ final class StatementRules {
                 .filter(run -> run.counts() && run.account().equals(account))
                 .flatMap(run -> kept(run).stream())
                 .anyMatch(kept -> kept.line().equals(line));
-    }
-
-    private static void require(boolean holds, String invariant, String what) {
-        if (!holds) {
-            throw new Violation(invariant, what);
-        }
     }
 }

@@ -12,6 +12,12 @@ public final class Violation extends Error {
         this.invariant = invariant;
     }
 
+    static void require(boolean holds, String invariant, String what) {
+        if (!holds) {
+            throw new Violation(invariant, what);
+        }
+    }
+
     /** Its short name, such as {@code I2}. */
     public String invariant() {
         return invariant;

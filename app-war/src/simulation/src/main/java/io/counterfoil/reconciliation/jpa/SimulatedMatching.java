@@ -4,16 +4,13 @@ import io.counterfoil.reconciliation.MatchClass;
 import io.counterfoil.reconciliation.domain.BookEntry;
 import io.counterfoil.reconciliation.domain.ImportedLine;
 import io.counterfoil.reconciliation.domain.MatchRow;
-import io.counterfoil.reconciliation.domain.Matching;
 import io.counterfoil.reconciliation.domain.StatementRun;
 import io.counterfoil.reconciliation.domain.ToMatch;
 import io.counterfoil.simulation.Plant;
 import io.counterfoil.simulation.database.Tables;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,19 +24,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The matching in place of the product's, which is SQL: the same classes by another way, line by
- * line. What it decides is judged against the files and the book in the end.
+ * The product's own, but for what it does in SQL: the same classes by another way, line by line.
+ * What it decides is judged against the files and the book in the end.
  */
 @Dependent
-public class SimulatedMatching implements Matching {
+public class SimulatedMatching extends JpaMatching {
 
     private static final int SKIP_LOCKED = -2;
 
     private final Tables tables;
     private final Plant plant;
-
-    @PersistenceContext(unitName = "counterfoil")
-    EntityManager entities;
 
     @Inject
     SimulatedMatching(Tables tables, Plant plant) {
@@ -68,45 +62,42 @@ public class SimulatedMatching implements Matching {
 
     /** One change at a time: what follows may come in between. */
     @Override
-    public Portion take(String account, int limit) {
-        List<ToMatch> waiting =
+    Portion takeGroups(String account, int limit) {
+        ToMatch first =
                 query(
                                 ToMatch.class,
-                                "select t from ToMatch t where t.account = :account order by t.id")
+                                "select t from ToMatch t where t.account = :account"
+                                        + " and t.groupNo is not null order by t.id")
                         .setParameter("account", account)
                         .setMaxResults(1)
-                        .getResultList();
-        if (waiting.isEmpty()) {
-            return new Portion(0, List.of());
-        }
-        ToMatch first = waiting.get(0);
+                        .getResultList()
+                        .get(0);
         entities.remove(first);
-        if (first.groupNo() != null) {
-            return new Portion(1, List.of(first.groupNo()));
-        }
-        return new Portion(1, first.linesOf() == null ? groupsOfDay(first) : groupsOf(first));
+        return new Portion(1, List.of(first.groupNo()));
     }
 
-    private List<String> groupsOf(ToMatch lines) {
-        return query(ImportedLine.class, "select l from ImportedLine l where l.runId = :run")
-                .setParameter("run", lines.linesOf())
-                .getResultStream()
-                .filter(line -> line.lineNo() > lines.afterLine())
-                .filter(line -> line.lineNo() <= lines.untilLine())
-                .map(ImportedLine::groupNo)
-                .distinct()
-                .toList();
-    }
-
-    private List<String> groupsOfDay(ToMatch day) {
+    @Override
+    int lonelyEntries(String account, ToMatch day) {
         StatementRun run = entities.find(StatementRun.class, day.runId());
-        return query(BookEntry.class, "select e from BookEntry e where e.account = :account")
-                .setParameter("account", run.account())
-                .getResultStream()
-                .filter(entry -> isIn(run, entry.providerTime()))
-                .map(BookEntry::paymentNo)
-                .distinct()
-                .toList();
+        List<String> groups =
+                query(MatchRow.class, "select m from MatchRow m where m.account = :account")
+                        .setParameter("account", account)
+                        .getResultStream()
+                        .filter(row -> row.matchClass() == MatchClass.MISSING_AT_PROVIDER)
+                        .map(row -> entities.find(BookEntry.class, row.entryId()))
+                        .filter(entry -> isIn(run, entry.providerTime()))
+                        .map(BookEntry::paymentNo)
+                        .distinct()
+                        .toList();
+        for (int i = 0; i < groups.size(); i++) {
+            Map<String, Object> values = new HashMap<>();
+            values.put("id", day.id() + "-" + (i + 1));
+            values.put("account", account);
+            values.put("groupNo", groups.get(i));
+            values.put("runId", run.id());
+            entities.persist(tables.row(ToMatch.class, values));
+        }
+        return groups.size();
     }
 
     private static boolean isIn(StatementRun run, Instant time) {
@@ -129,35 +120,6 @@ public class SimulatedMatching implements Matching {
             entities.flush();
             new Group(account, group, toleranceSeconds, pass, now).match();
         }
-    }
-
-    @Override
-    public void changed(
-            StatementRun counting, StatementRun superseded, int portion, String prefix) {
-        int count = addLines(counting, counting.id(), portion, prefix, 0);
-        if (superseded != null) {
-            count = addLines(counting, superseded.id(), portion, prefix, count);
-        }
-        add(ToMatch.lonelyEntries(prefix + "-" + String.format("%08d", count), counting));
-    }
-
-    private int addLines(StatementRun counting, String of, int portion, String prefix, int from) {
-        int lines =
-                query(ImportedLine.class, "select l from ImportedLine l where l.runId = :run")
-                        .setParameter("run", of)
-                        .getResultList()
-                        .size();
-        int count = from;
-        for (int after = 0; after < lines; after += portion) {
-            String id = prefix + "-" + String.format("%08d", count++);
-            add(ToMatch.lines(id, counting, of, after, after + portion));
-        }
-        return count;
-    }
-
-    @Override
-    public void add(ToMatch change) {
-        entities.persist(change);
     }
 
     private <T> TypedQuery<T> query(Class<T> type, String jpql) {
