@@ -64,8 +64,7 @@ class PayOrderTest {
     @Tag("F20")
     @DisplayName("F20 the second of two successes is surplus and changes no order")
     void secondSuccessIsSurplus() {
-        OrderView order = world.placeOrder();
-        world.payments.closesAnswer(CloseAnswer.notClosableUntil(order.expiresAt()));
+        OrderView order = anOrderWhoseAttemptsCantBeClosed();
         PaymentView first = world.startAndOpen(order, "alipay.page");
         PaymentView second = world.startAndOpen(order, "alipay.wap");
 
@@ -94,8 +93,7 @@ class PayOrderTest {
     @Tag("F20")
     @DisplayName("F10 F20 the same surplus twice is kept once")
     void sameSurplusTwiceChangesNothing() {
-        OrderView order = world.placeOrder();
-        world.payments.closesAnswer(CloseAnswer.notClosableUntil(order.expiresAt()));
+        OrderView order = anOrderWhoseAttemptsCantBeClosed();
         PaymentView first = world.startAndOpen(order, "alipay.page");
         PaymentView second = world.startAndOpen(order, "alipay.wap");
         world.payments.succeed(second.paymentNo());
@@ -113,8 +111,7 @@ class PayOrderTest {
     @Tag("F62")
     @DisplayName("F62 the success of an attempt that was switched away pays; the newer is closed")
     void successOfTheOldAttemptPaysAndTheNewerIsClosed() {
-        OrderView order = world.placeOrder();
-        world.payments.closesAnswer(CloseAnswer.notClosableUntil(order.expiresAt()));
+        OrderView order = anOrderWhoseAttemptsCantBeClosed();
         PaymentView old = world.startAndOpen(order, "alipay.page");
         PaymentView newer = world.startAndOpen(order, "alipay.wap");
         assertThat(world.now(order).liveAttempt()).isEqualTo(newer.paymentNo());
@@ -135,8 +132,7 @@ class PayOrderTest {
     @Tag("F62")
     @DisplayName("F62 F13 a success after the close is surplus, and the order stays closed")
     void successAfterTheCloseIsSurplus() {
-        OrderView order = world.placeOrder();
-        world.payments.closesAnswer(CloseAnswer.notClosableUntil(order.expiresAt()));
+        OrderView order = anOrderWhoseAttemptsCantBeClosed();
         PaymentView payment = world.startAndOpen(order, "alipay.page");
         world.closeOrder.close(order.orderNo(), OrdersWorld.MERCHANT);
         OrderView closed = world.now(order);
@@ -216,5 +212,11 @@ class PayOrderTest {
         assertThat(world.workItems.open(10))
                 .extracting(WorkItem::kind)
                 .containsExactly("order_missing");
+    }
+
+    private OrderView anOrderWhoseAttemptsCantBeClosed() {
+        OrderView order = world.placeOrder();
+        world.payments.closesAnswer(CloseAnswer.notClosableUntil(order.expiresAt()));
+        return order;
     }
 }

@@ -211,15 +211,7 @@ class RefundSurplusTest {
     @DisplayName("F08 a worker that wakes up late changes nothing")
     void aWorkerThatWakesUpLateChangesNothing() {
         paidTwice();
-        boolean[] slow = {true};
-        world.refunds.beforeRequest(
-                () -> {
-                    if (slow[0]) {
-                        slow[0] = false;
-                        world.clock.advance(RefundSurplusSweeper.LEASE);
-                        sweepOnAnotherThread();
-                    }
-                });
+        outlivesItsLeaseOnce(this::sweepOnAnotherThread);
 
         timer.sweep();
 
@@ -409,21 +401,16 @@ class RefundSurplusTest {
     @DisplayName("F08 a worker of the refund before wakes up late and changes nothing")
     void aWorkerOfTheRefundBeforeChangesNothing() {
         PaymentNo second = paidTwice();
-        boolean[] slow = {true};
-        world.refunds.beforeRequest(
+        outlivesItsLeaseOnce(
                 () -> {
-                    if (slow[0]) {
-                        slow[0] = false;
-                        world.clock.advance(RefundSurplusSweeper.LEASE);
-                        onAnotherThread(
-                                () -> {
-                                    timer.sweep();
-                                    world.refunds.end(
-                                            theRefund().refundNo(), RefundStatus.REJECTED, "no");
-                                    world.orders.refundSurplus(second, ANNA, "it was a mistake");
-                                    claimAndHold();
-                                });
-                    }
+                    onAnotherThread(
+                            () -> {
+                                timer.sweep();
+                                world.refunds.end(
+                                        theRefund().refundNo(), RefundStatus.REJECTED, "no");
+                                world.orders.refundSurplus(second, ANNA, "it was a mistake");
+                                claimAndHold();
+                            });
                 });
 
         timer.sweep();
@@ -437,15 +424,10 @@ class RefundSurplusTest {
             "F08 a worker that wakes up late and fails sends nobody after the one who took over")
     void aWorkerThatFailsLateSendsNobody() {
         paidTwice();
-        boolean[] slow = {true};
-        world.refunds.beforeRequest(
+        outlivesItsLeaseOnce(
                 () -> {
-                    if (slow[0]) {
-                        slow[0] = false;
-                        world.clock.advance(RefundSurplusSweeper.LEASE);
-                        onAnotherThread(this::claimAndHold);
-                        throw new IllegalStateException("trouble");
-                    }
+                    onAnotherThread(this::claimAndHold);
+                    throw new IllegalStateException("trouble");
                 });
 
         timer.sweep();
@@ -455,6 +437,19 @@ class RefundSurplusTest {
         world.clock.advance(Duration.ofSeconds(1));
         assertThat(timer.sweep()).isOne();
         assertThat(world.refunds.all()).hasSize(1);
+    }
+
+    /** The first worker sleeps past its lease before it asks for the refund, and others go on. */
+    private void outlivesItsLeaseOnce(Runnable meanwhile) {
+        boolean[] slow = {true};
+        world.refunds.beforeRequest(
+                () -> {
+                    if (slow[0]) {
+                        slow[0] = false;
+                        world.clock.advance(RefundSurplusSweeper.LEASE);
+                        meanwhile.run();
+                    }
+                });
     }
 
     /** As a worker that took the row and stands still. */

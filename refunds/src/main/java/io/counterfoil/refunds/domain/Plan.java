@@ -35,7 +35,7 @@ public class Plan {
     private static final int MOST_ABSENTS = 10;
 
     /** Or fewer times, where questions are far apart: it is in no statement that came since. */
-    private static final int ABSENTS_ON_THE_WAY_TO_A_PERSON = 3;
+    private static final int FEWEST_ABSENTS_FOR_A_PERSON = 3;
 
     private static final Duration ABSENCE_UNTIL_A_PERSON_IS_TOLD = Duration.ofHours(36);
 
@@ -201,7 +201,7 @@ public class Plan {
     /** Whether the provider has not known it for so long that a person is told. */
     boolean isAbsentForLong(Instant now) {
         return absents >= MOST_ABSENTS
-                || (absents >= ABSENTS_ON_THE_WAY_TO_A_PERSON
+                || (absents >= FEWEST_ABSENTS_FOR_A_PERSON
                         && !absentSince.plus(ABSENCE_UNTIL_A_PERSON_IS_TOLD).isAfter(now));
     }
 

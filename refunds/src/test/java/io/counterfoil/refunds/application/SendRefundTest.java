@@ -209,12 +209,7 @@ class SendRefundTest {
     @Test
     @Tag("F59")
     void f59ARefusalAfterAnUnknownTryEndsItOnceQueriesDoNotShowItEither() {
-        RefundNo no = world.aRequestedRefund(payment, 4_000);
-        world.provider.nextSends.add(says(UNKNOWN));
-        world.provider.nextSends.add(says(FAILED));
-        world.sweep();
-        world.sweepAfter(Duration.ofSeconds(10));
-        assertThat(world.status(no)).isEqualTo(RefundStatus.PROCESSING);
+        RefundNo no = aRefusedRepeat();
 
         world.provider.nextQueries.add(says(UNKNOWN));
         world.sweepAfter(Duration.ofSeconds(10));
