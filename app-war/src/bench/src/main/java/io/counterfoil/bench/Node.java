@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Node implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(8);
-    private static final long PAUSE_MS = 20;
+    private static final Duration STEP = Duration.ofMillis(20);
     private static final String HEAP = "-Xmx512m";
 
     private final Process process;
@@ -153,7 +153,7 @@ final class Node implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("the server did not start; its log is " + log);
             }
-            pause();
+            Await.pause(STEP);
         }
     }
 
@@ -162,15 +162,6 @@ final class Node implements AutoCloseable {
             return connection.get("/health/ready").status() == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -12,7 +12,7 @@ final class PaymentCases {
     private static final int NOTIFICATION_BYTES = 900;
     private static final int ANSWER_BYTES = 450;
     private static final Duration LONGEST_REFUNDS = Duration.ofMinutes(10);
-    private static final long PAUSE_MS = 100;
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private final Settings settings;
     private final Database database;
@@ -142,18 +142,11 @@ final class PaymentCases {
     }
 
     private void awaitRefunds(long before, int items) {
-        long deadline = System.nanoTime() + LONGEST_REFUNDS.toNanos();
-        while (refundsDone() < before + items) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("refunds that do not succeed");
-            }
-            try {
-                Thread.sleep(PAUSE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        Await.until(
+                () -> refundsDone() >= before + items,
+                STEP,
+                LONGEST_REFUNDS,
+                "refunds that do not succeed");
     }
 
     private void measure(

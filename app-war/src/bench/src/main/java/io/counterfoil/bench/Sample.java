@@ -2,6 +2,7 @@ package io.counterfoil.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class Sample {
                     "reconciliation.to_match");
 
     private static final int ITEM = 99_999_999;
-    private static final long LONGEST_REFUND_MS = 20_000;
+    private static final Duration LONGEST_REFUND = Duration.ofSeconds(20);
 
     private final Twins twins = new Twins();
     private final Changes order;
@@ -78,15 +79,13 @@ final class Sample {
         }
     }
 
-    private static void awaitRefund(Database database) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_REFUND_MS * 1_000_000;
+    private static void awaitRefund(Database database) {
         String succeeded = "select count(*) from refunds.refund where status = 'SUCCEEDED'";
-        while (database.number(succeeded) == 0) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the sample's refund did not succeed");
-            }
-            Thread.sleep(50);
-        }
+        Await.until(
+                () -> database.number(succeeded) > 0,
+                Duration.ofMillis(50),
+                LONGEST_REFUND,
+                "the sample's refund did not succeed");
     }
 
     private Changes learned(Changes changes) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ final class StatementCases {
 
     private static final int FIRST = 3_000_000;
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
-    private static final long PAUSE_MS = 20;
-    private static final long LONGEST_MS = 1_800_000;
+    private static final Duration STEP = Duration.ofMillis(20);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final String LINES = "reconciliation.statement_line";
     private static final String CLASSES = "reconciliation.match_row";
 
@@ -163,18 +164,11 @@ final class StatementCases {
 
     /** As on any day: what was booked was matched when it was booked, before the bill came. */
     private void awaitMatchedEntries() {
-        long began = System.nanoTime();
-        while (database.number("select count(*) from reconciliation.to_match") > 0) {
-            if (System.nanoTime() - began > LONGEST_MS * 1_000_000) {
-                throw new IllegalStateException("entries that are not matched");
-            }
-            try {
-                Thread.sleep(PAUSE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        Await.until(
+                () -> database.number("select count(*) from reconciliation.to_match") == 0,
+                STEP,
+                LONGEST,
+                "entries that are not matched");
     }
 
     private void start(String run, LocalDate day) {
@@ -220,15 +214,12 @@ final class StatementCases {
             while (count(look) > 0) {
                 peak = Math.max(peak, jvm.usedBytes());
                 peakAfterCollection = Math.max(peakAfterCollection, jvm.usedAfterCollectionBytes());
-                if (System.nanoTime() - began > LONGEST_MS * 1_000_000) {
+                if (System.nanoTime() - began > LONGEST.toNanos()) {
                     throw new IllegalStateException("a statement that is not done");
                 }
-                Thread.sleep(PAUSE_MS);
+                Await.pause(STEP);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
