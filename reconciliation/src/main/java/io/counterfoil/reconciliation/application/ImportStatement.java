@@ -140,7 +140,10 @@ class ImportStatement {
         private final RunClaim claim;
         private final RawStatement raw;
         private List<ImportedLine> chunk = new ArrayList<>();
-        private CompletableFuture<Boolean> storing;
+
+        /** Whether the last chunk was stored; nobody took the run over before the first. */
+        private CompletableFuture<Boolean> storing = CompletableFuture.completedFuture(true);
+
         private long seen;
 
         Chunks(RunClaim claim, RawStatement raw) {
@@ -191,17 +194,12 @@ class ImportStatement {
         }
 
         private void awaitStored() {
-            if (storing == null) {
-                return;
-            }
-            CompletableFuture<Boolean> last = storing;
-            storing = null;
-            if (!result(last)) {
+            if (!isStored()) {
                 throw new TakenOverException();
             }
         }
 
-        private static boolean result(CompletableFuture<Boolean> storing) {
+        private boolean isStored() {
             try {
                 return storing.get(LEASE.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException failed) {

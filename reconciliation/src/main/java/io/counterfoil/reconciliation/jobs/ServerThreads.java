@@ -8,8 +8,8 @@ import jakarta.ejb.TransactionAttributeType;
 import java.util.concurrent.Executor;
 
 /**
- * The server's threads for EJBs. Its default executor has one thread alone, and the health checks
- * wait in its queue.
+ * The server's threads for EJBs. Not its default managed executor: that has one thread alone, and
+ * the health checks wait in its queue.
  */
 @Stateless
 @Local(Executor.class)
