@@ -27,6 +27,7 @@ class KillIT {
                 Await.pause(Duration.ofMillis(random.nextInt(1000)));
                 victim.kill9();
                 Audit.promisesKept(it, load);
+                Report.say((cycle + 1) + " kills, all promises kept");
                 // Who asked the dead node is told "still running" until then.
                 Installation.advance(LONGEST_LEASE_OF_A_CALL);
                 load.awaitPurchases(5);

@@ -39,11 +39,13 @@ final class NotificationApi {
 
     private JsonValue list(ApiCall call) {
         var number = call.parameter("out_trade_no");
-        return ApiCall.list(
-                number.isEmpty()
-                        ? stage.notifications().newest(call.limit())
-                        : stage.notifications().of(number),
-                views::notification);
+        return stage.look(
+                () ->
+                        ApiCall.list(
+                                number.isEmpty()
+                                        ? stage.notifications().newest(call.limit())
+                                        : stage.notifications().of(number),
+                                views::notification));
     }
 
     /** What can be altered in it singly, and which field tells what. */

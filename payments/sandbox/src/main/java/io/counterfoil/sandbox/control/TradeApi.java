@@ -31,8 +31,11 @@ final class TradeApi {
                 switch (call.what()) {
                     case "GET trades" ->
                             ApiCall.ok(
-                                    ApiCall.list(
-                                            stage.trades().newest(call.limit()), views::trade));
+                                    stage.look(
+                                            () ->
+                                                    ApiCall.list(
+                                                            stage.trades().newest(call.limit()),
+                                                            views::trade)));
                     case "GET trades/*" -> ApiCall.ok(views.trade(trade(call)));
                     case "POST open" ->
                             ApiCall.ok(views.trade(stage.trades().open(accept(call.json()))));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** What all providers share: whoever plays one finds everything that he needs here. */
 public final class Stage implements AutoCloseable {
@@ -89,6 +90,11 @@ public final class Stage implements AutoCloseable {
         requests.clear();
         keptSecrets.clear();
         providers.all().forEach(PlayedProvider::clear);
+    }
+
+    /** Reads many things at one moment, and waits once for the database, not for each of them. */
+    public <T> T look(Supplier<T> reading) {
+        return surroundings.database().inTransaction(reading);
     }
 
     @Override
