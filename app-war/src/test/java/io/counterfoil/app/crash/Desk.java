@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Desk {
 
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Role[] PEOPLE = {Role.OPERATOR, Role.APPROVER};
 
     private final Installation installation;

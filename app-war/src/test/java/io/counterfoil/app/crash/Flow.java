@@ -92,7 +92,12 @@ enum Flow {
             String order = shop.orders();
             shop.looks(shop.starts(order, PAGE));
             pass(Duration.ofMinutes(31));
-            shop.awaits(order, "CLOSED");
+            comesToPass(
+                    it,
+                    LONGER_THAN_A_CLAIM,
+                    "exists (select 1 from orders.merchant_order where order_no = '"
+                            + order
+                            + "' and status = 'CLOSED')");
         }
     },
 
@@ -337,8 +342,9 @@ enum Flow {
     private static final String FROZEN = "refunds.freeze where account = '" + SOME_ACCOUNT + "'";
     private static final String UNSEALED = "payments.staff_act where seq is null";
     private static final Duration LONGER_THAN_A_LOOK = Duration.ofMinutes(6);
+    private static final Duration LONGER_THAN_A_CLAIM = Duration.ofMinutes(3);
     private static final Duration BY_ITSELF = Duration.ofSeconds(20);
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Until its end is seen; nodes may die and come back meanwhile. */
     abstract void run(Installation it, Shop shop);

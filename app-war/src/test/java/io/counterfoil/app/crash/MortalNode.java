@@ -11,7 +11,7 @@ import java.util.Map;
 /** A node that halts at a point as often as wanted, and is started again each time by itself. */
 final class MortalNode implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final Node node;
     private final Thread midwife = new Thread(this::raise, "midwife");

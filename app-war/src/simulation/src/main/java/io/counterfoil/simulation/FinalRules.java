@@ -17,6 +17,7 @@ import io.counterfoil.payments.domain.Payment;
 import io.counterfoil.payments.domain.PaymentWorkItem;
 import io.counterfoil.reconciliation.domain.BookEntry;
 import io.counterfoil.refunds.RefundStatus;
+import io.counterfoil.refunds.domain.Finding;
 import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundWorkItem;
 import io.counterfoil.simulation.database.Database;
@@ -50,9 +51,10 @@ final class FinalRules {
                 view.status() != OrderStatus.AWAITING_PAYMENT && !view.closing(),
                 "I8",
                 "an order has not ended: " + view.orderNo());
-        // Before, a refund that came back may be known later than the one that followed it.
+        // Before, a refund that came back may be known later than the one that followed it; one
+        // that its provider does not show any more is a person's to look into.
         require(
-                view.refunded().minor() <= view.amount().minor(),
+                view.refunded().minor() <= view.amount().minor() || isContradicted(view),
                 "I2",
                 "more was refunded of " + view.orderNo() + " than it is of");
         boolean closed = view.status() == OrderStatus.CLOSED;
@@ -97,6 +99,22 @@ final class FinalRules {
                         + view.refunded()
                         + " was refunded, its refunds are "
                         + counted);
+    }
+
+    /** Whether a person was told that a provider denies a refund of it. */
+    private boolean isContradicted(OrderView order) {
+        return database.committed(OrderRefund.class).stream()
+                .filter(one -> database.value(one, "orderNo").equals(order.orderNo().value()))
+                .map(one -> database.value(one, "refundNo"))
+                .anyMatch(
+                        refundNo ->
+                                database.committed(RefundWorkItem.class).stream()
+                                        .filter(
+                                                item ->
+                                                        refundNo.equals(
+                                                                database.value(item, "about")))
+                                        .map(item -> database.value(item, "kind"))
+                                        .anyMatch(Finding.CONTRADICTED::equals));
     }
 
     private long events(OrderView order, String type, String about) {

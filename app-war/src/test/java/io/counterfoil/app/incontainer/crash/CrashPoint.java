@@ -23,7 +23,12 @@ public final class CrashPoint {
 
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
     private static final Set<String> CARRIERS =
-            Set.of("Transactions", "JtaTransactions", "RepeatedTransactions", "SingleFlight");
+            Set.of(
+                    "Transactions",
+                    "JtaTransactions",
+                    "RepeatedTransactions",
+                    "SingleFlight",
+                    "ServerThreads");
 
     /**
      * Adapters and repositories do what their callers are named for; filters and interceptors do
