@@ -343,6 +343,7 @@ enum Flow {
     private static final String UNSEALED = "payments.staff_act where seq is null";
     private static final Duration LONGER_THAN_A_LOOK = Duration.ofMinutes(6);
     private static final Duration LONGER_THAN_A_CLAIM = Duration.ofMinutes(3);
+    private static final Duration LONGER_THAN_A_DOWNLOAD = Duration.ofMinutes(10);
     private static final Duration BY_ITSELF = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -370,10 +371,7 @@ enum Flow {
         String day = asked(it, StatementRules.class, Map.of("account", "demo", "ask", "today"));
         long before = it.postgres().number(RUNS_DONE);
         asked(it, PullStatement.class, Map.of("account", "demo", "day", day));
-        Await.until(
-                LONGEST,
-                () -> "the statement is not imported",
-                () -> it.postgres().number(RUNS_DONE) > before);
+        comesToPass(it, LONGER_THAN_A_DOWNLOAD, "(" + RUNS_DONE + ") > " + before);
         Await.until(
                 LONGEST, () -> "lines are not matched", () -> it.postgres().number(UNMATCHED) == 0);
     }
