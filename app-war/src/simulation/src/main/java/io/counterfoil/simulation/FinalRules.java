@@ -22,6 +22,7 @@ import io.counterfoil.refunds.domain.Refund;
 import io.counterfoil.refunds.domain.RefundWorkItem;
 import io.counterfoil.simulation.database.Database;
 import java.util.List;
+import java.util.Objects;
 
 /** What must hold when everything has healed and ended, against the providers' own truth. */
 final class FinalRules {
@@ -103,18 +104,13 @@ final class FinalRules {
 
     /** Whether a person was told that a provider denies a refund of it. */
     private boolean isContradicted(OrderView order) {
-        return database.committed(OrderRefund.class).stream()
-                .filter(one -> database.value(one, "orderNo").equals(order.orderNo().value()))
-                .map(one -> database.value(one, "refundNo"))
+        return database.committed(RefundWorkItem.class).stream()
+                .filter(item -> Finding.CONTRADICTED.equals(database.value(item, "kind")))
+                .map(item -> database.committed(OrderRefund.class, database.value(item, "about")))
+                .filter(Objects::nonNull)
                 .anyMatch(
-                        refundNo ->
-                                database.committed(RefundWorkItem.class).stream()
-                                        .filter(
-                                                item ->
-                                                        refundNo.equals(
-                                                                database.value(item, "about")))
-                                        .map(item -> database.value(item, "kind"))
-                                        .anyMatch(Finding.CONTRADICTED::equals));
+                        refund ->
+                                order.orderNo().value().equals(database.value(refund, "orderNo")));
     }
 
     private long events(OrderView order, String type, String about) {
